@@ -6,6 +6,7 @@ calls it (class, id, label), by its heading, or as a list of links set aside; an
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -83,9 +84,21 @@ def _block_at(element: _Element, limit: float) -> list[_Element]:
             return [element] if _lists_articles(lines) and sum(map(_is_title, lines)) >= enough else []
         return []
     text = flat_text(element)
+    if element.tag == "p" and _is_inline_reference(element, text):
+        return [element]
     if element.tag == "h1" or len(text) > _MAX_HEADING or not _HEADING.match(text):
         return []
     return _headed_block(element, limit)
+
+
+def _is_inline_reference(paragraph: _Element, text: str) -> bool:
+    """Whether a paragraph is "Lees ook: " and a link, and nothing else."""
+    links = [flat_text(link) for link in paragraph.iter("a")]
+    if len(links) != 1 or len(links[0]) < _MIN_TITLE or not text.endswith(links[0]):
+        return False
+    words = text.removesuffix(links[0])
+    match = _HEADING.match(words)
+    return match is not None and not words[match.end() :].strip(" :–-»>")
 
 
 def _headed_block(heading: _Element, limit: float) -> list[_Element]:
@@ -143,7 +156,7 @@ def _is_title(line: Line) -> bool:
 def _lines(block: Iterable[_Element]) -> list[Line]:
     lines: list[Line] = []
     for element in block:
-        readable = etree.fromstring(etree.tostring(element, with_tail=False))
+        readable = copy.deepcopy(element)
         etree.strip_elements(readable, *_NO_TEXT, with_tail=False)
         lines += element_lines(readable, _breaks_line)
     return lines

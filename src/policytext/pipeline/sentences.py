@@ -1,0 +1,66 @@
+"""The component that finds the sentences of lead and body, and sets spaCy's sentence starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from policytext.pipeline.layers import BlockData, SentenceData, layers
+from policytext.pipeline.sections import section_of
+from policytext.pipeline.views import set_group, span_at
+from policytext.text.sentences import split_sentences
+from policytext.text.wrapping import joined_stretches
+
+
+class Sentences:
+    """Sets the layer `sentences`, ``doc.spans["sentences"]``, and ``token.is_sent_start`` for the whole Doc.
+
+    Sentences never run over the bounds of a block; outside lead and body every block is one sentence for spaCy.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = layers(doc)
+        running: list[SentenceData] = []
+        starts: set[int] = set()
+        for start, end, kind in _stretches(doc.text, found["blocks"]):
+            if kind not in ("lead", "body"):
+                starts.add(start)
+                continue
+            for first, last in split_sentences(doc.text, start, end):
+                starts.add(first)
+                section = section_of(found["sections"], first)
+                if section is None:
+                    msg = f"sentence at {first} lies in no section"
+                    raise AssertionError(msg)
+                running.append({"start": first, "end": last, "section": section, "tags": []})
+        found["sentences"] = running
+        for token in doc:
+            token.is_sent_start = token.i == 0 or token.idx in starts
+        spans = (span_at(doc, sentence["start"], sentence["end"], "sentence") for sentence in running)
+        set_group(doc, "sentences", (span for span in spans if span is not None))
+        return doc
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Sentences:
+        return self
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Nothing to write: the rules are code."""
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Sentences:
+        return self
+
+
+def _stretches(text: str, blocks: list[BlockData]) -> list[tuple[int, int, str]]:
+    """Return (start, end, kind) of the stretches that sentences stay within: blocks, hard-wrapped lines joined."""
+    return joined_stretches(text, [(block["start"], block["end"], block["kind"]) for block in blocks])
+
+
+@Language.factory("policytext_sentences", assigns=["token.is_sent_start", "doc.spans"])
+def create_sentences(nlp: Language, name: str) -> Sentences:
+    return Sentences()
