@@ -98,7 +98,7 @@ def _is_inline_reference(paragraph: _Element, text: str) -> bool:
         return False
     words = text.removesuffix(links[0])
     match = _HEADING.match(words)
-    return match is not None and not words[match.end() :].strip(" :–-»>")
+    return match is not None and not words[match.end() :].strip(" :\u2013->\u00bb")
 
 
 def _headed_block(heading: _Element, limit: float) -> list[_Element]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from policytext.document import UnreadableDocument
 from policytext.readers import delimited, html, jsonl, markdown, text
 from policytext.readers.decoding import reject_binary
 from policytext.readers.reader import Reader

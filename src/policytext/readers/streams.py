@@ -15,8 +15,7 @@ _CHUNK_BYTES = 64 * 1024
 def peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """Return the first bytes of a stream, and a stream that still begins with them; a UTF-8 mark is passed over."""
     head = stream.read(HEAD_BYTES)
-    if head.startswith(codecs.BOM_UTF8):
-        head = head[len(codecs.BOM_UTF8) :]
+    head = head.removeprefix(codecs.BOM_UTF8)
     return head, io.BufferedReader(_Joined(head, stream))
 
 

@@ -1,0 +1,1 @@
+"""Batches: which inputs there are, and how they are worked through without losing one."""
