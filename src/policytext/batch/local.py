@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import cast
+from typing import Self, cast
 
 from policytext.batch.chunks import chunked
 from policytext.batch.work import Failure, Job, Outcome, Setup, SetupError, process_chunk, set_up
@@ -22,7 +22,7 @@ from policytext.batch.worker import work
 
 # Chunks per worker that may be ahead of the next outcome to yield: the bound of the memory a run takes.
 _CHUNKS_AHEAD = 16
-# Workers that may die one after the other before any gets ready, until the run stops trying to start more.
+# Workers that may die one after the other without any work, until the run stops trying to start more.
 _MAX_FAILED_STARTS = 3
 _STOP_SECONDS = 5
 
@@ -79,7 +79,7 @@ class _Worker:
 
     def __init__(self, setup: Setup) -> None:
         context = multiprocessing.get_context("spawn")
-        self.connection, theirs = cast("tuple[Connection, Connection]", context.Pipe())
+        self.connection, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=work, args=(theirs, setup), daemon=True)
         with _interrupts_ignored():
             self.process.start()
@@ -115,7 +115,7 @@ class _Pool:
         self._finished: dict[int, Outcome] = {}
         self._failed_starts = 0
 
-    def __enter__(self) -> _Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -123,24 +123,109 @@ class _Pool:
             worker.stop()
 
     def run(self, items: Iterable[Job | Failure]) -> Iterator[Outcome]:
+        """Yield the outcomes in order. A place is the number of an item, counted from 0."""
         chunks = chunked(items)
-        next_place = next_yield = 0
+        taken = yielded = 0
+        ends: deque[int] = deque()
         exhausted = False
-        while True:
-            while not exhausted and self._wants_more():
+        while not (exhausted and yielded == taken):
+            while not exhausted and len(ends) < _CHUNKS_AHEAD * self._size:
                 chunk = next(chunks, None)
-                if chunk is None:
-                    exhausted = True
-                elif isinstance(chunk, Failure):
-                    self._finished[next_place] = chunk
-                    next_place += 1
-                else:
-                    self._waiting.append(_Task(next_place, chunk))
-                    next_place += len(chunk)
-            self._assign()
-            while next_yield in self._finished:
-                yield self._finished.pop(next_yield)
-                next_yield += 1
-            if exhausted and next_yield == next_place:
-                return
-            self._receive()
+                exhausted = chunk is None
+                if chunk is not None:
+                    taken = self._take(chunk, taken)
+                    ends.append(taken)
+            self._start_and_assign()
+            if yielded not in self._finished and yielded < taken:
+                self._receive()
+            while yielded in self._finished:
+                yield self._finished.pop(yielded)
+                yielded += 1
+            while ends and ends[0] <= yielded:
+                ends.popleft()
+
+    def _take(self, chunk: list[Job] | Failure, place: int) -> int:
+        """Put a chunk among the tasks, or a failure among the outcomes, and return the next free place."""
+        if isinstance(chunk, Failure):
+            self._finished[place] = chunk
+            return place + 1
+        self._waiting.append(_Task(place, chunk))
+        return place + len(chunk)
+
+    def _start_and_assign(self) -> None:
+        idle = [worker for worker in self._workers if worker.ready and worker.task is None]
+        for worker in idle[: len(self._waiting)]:
+            worker.assign(self._waiting.popleft())
+        starting = sum(not worker.ready for worker in self._workers)
+        while len(self._waiting) > starting and len(self._workers) < self._size:
+            self._workers.append(_Worker(self._setup))
+            starting += 1
+
+    def _receive(self) -> None:
+        """Wait until a worker reports something, and take in what each of those that do has to say."""
+        by_connection = {worker.connection: worker for worker in self._workers}
+        for connection in wait(list(by_connection)):
+            worker = by_connection[cast("Connection", connection)]
+            try:
+                message = worker.connection.recv()
+            except (EOFError, OSError):
+                self._bury(worker)
+                continue
+            if worker.task is not None:
+                self._finished[worker.task.finish_one()] = message
+                worker.task = worker.task if worker.task.open else None
+                self._failed_starts = 0
+            elif message is None:
+                worker.ready = True
+            else:
+                raise SetupError(message)
+
+    def _bury(self, worker: _Worker) -> None:
+        """Put what a dead worker left undone back among the tasks; give up a document that killed two."""
+        self._workers.remove(worker)
+        worker.process.join(_STOP_SECONDS)
+        death = _death(worker.process.exitcode)
+        worker.stop()
+        task = worker.task
+        if task is None:
+            self._failed_starts += 1
+            if self._failed_starts >= _MAX_FAILED_STARTS:
+                self._give_up(death)
+        elif task.deaths:
+            job = task.open[0]
+            message = f"the worker process died ({death}) on this document, and again when it was tried alone"
+            self._finished[task.finish_one()] = Failure(job.id, job.source, "worker", "WorkerDied", message)
+        else:
+            alone = [_Task(task.first + number, [job], int(number == 0)) for number, job in enumerate(task.open)]
+            self._waiting.extendleft(reversed(alone))
+
+    def _give_up(self, death: str) -> None:
+        """Let every waiting job fail: no worker gets ready, and to go on starting them would never end."""
+        message = (
+            f"no worker process could be started ({death}); a script that asks for several workers must do so"
+            " under `if __name__ == '__main__':`"
+        )
+        for task in self._waiting:
+            while task.open:
+                job = task.open[0]
+                self._finished[task.finish_one()] = Failure(job.id, job.source, "worker", "WorkerDied", message)
+        self._waiting.clear()
+
+
+def _death(exitcode: int | None) -> str:
+    if exitcode is None or exitcode >= 0:
+        return f"exit code {exitcode}"
+    return signal.Signals(-exitcode).name
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Hold Ctrl-C off while a process starts, so that the process inherits that it is to ignore it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)

@@ -46,7 +46,7 @@ class Job:
 
     def failure(self, stage: Stage, error: BaseException) -> Failure:
         """Return the failure of this job in `stage` by an exception."""
-        return Failure(self.id, self.source, stage, type(error).__name__, str(error) or repr(error), error)
+        return Failure(self.id, self.source, stage, type(error).__name__, cause_of(error), error)
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,11 @@ class Failure:
 Outcome = Success | Failure
 
 
+def cause_of(error: BaseException) -> str:
+    """Return an exception's cause in words; that of a system call without its number and path."""
+    return (isinstance(error, OSError) and error.strerror) or str(error) or repr(error)
+
+
 class Processor(Protocol):
     """What is done to jobs in one process."""
 
@@ -131,4 +136,4 @@ def set_up(setup: Setup) -> Processor:
     try:
         return setup()
     except Exception as error:
-        raise SetupError(str(error) or repr(error)) from error
+        raise SetupError(cause_of(error)) from error

@@ -1,0 +1,1 @@
+"""Runs: readers, pipeline, batch and writers put together."""

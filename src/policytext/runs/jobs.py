@@ -1,0 +1,51 @@
+"""From planned inputs to jobs: a file of one document is read by its worker, a file of many here, record by record."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+
+from policytext.batch.plan import Item, Plan
+from policytext.batch.work import Failure, Job
+from policytext.document import UnreadableDocument
+from policytext.readers import Origin, Reader, ReadOptions, RecordFailure, reader_for_content, reader_for_suffix
+from policytext.writers.json_files import file_name
+
+
+def planned_jobs(plan: Plan, options: ReadOptions) -> Iterator[Job | Failure]:
+    """Yield the jobs of all inputs, in order, and a failure for each input or record that cannot become one."""
+    yield from plan.faults
+    for item in plan.items:
+        reader = records_reader(item)
+        if item.path is None:
+            yield _standard_input_job(item, options)
+        elif reader is None:
+            yield Job(item.key, item.id, item.source, item.path, item.size)
+        else:
+            yield from _record_jobs(item, reader, options)
+
+
+def records_reader(item: Item) -> Reader | None:
+    """Return the reader of an input that holds many documents, None for an input that is one document."""
+    reader = None if item.path is None else reader_for_suffix(item.path.suffix)
+    return reader if reader is not None and reader.many else None
+
+
+def _record_jobs(item: Item, reader: Reader, options: ReadOptions) -> Iterator[Job | Failure]:
+    whole = Job(item.key, item.id, item.source, item.path or item.key, item.size)
+    empty = True
+    try:
+        with whole.content.open("rb") as stream:
+            for record in reader.read(stream, Origin(item.id, item.source), options):
+                empty = False
+                if isinstance(record, RecordFailure):
+                    yield Failure(record.id, item.source, "read", UnreadableDocument.__name__, record.message)
+                else:
+                    name = file_name(record.id.removeprefix(f"{item.id}/"))
+                    yield Job(f"{item.key}/{name}", record.id, item.source, record, len(record.text))
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+        yield whole.failure("read", error)
+        return
+    if empty:
+        yield whole.failure("read", UnreadableDocument("no records"))

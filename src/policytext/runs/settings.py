@@ -1,0 +1,79 @@
+"""Settings of a run, and the configuration file (TOML) they can stand in."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from policytext.readers import Columns
+
+Format = Literal["json", "jsonl"]
+
+FORMATS: tuple[Format, ...] = ("json", "jsonl")
+MAX_CHARACTERS = 2_000_000
+_ANNOTATE_TYPES: dict[str, type] = {"workers": int, "base": str, "format": str, "max_characters": int}
+
+
+class SettingsError(ValueError):
+    """A configuration file that cannot be used; the message names file, key and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a user can set for a run.
+
+    Attributes:
+        workers: processes, 1 or more; None for one per usable core, or one where there is little to do.
+        base: the base pipeline: ``auto``, a name, or a path.
+        format: ``json`` or ``jsonl``; None follows from the output.
+        max_characters: longest document that is annotated, in code points.
+        columns: names of the columns of CSV and JSON Lines files.
+    """
+
+    workers: int | None = None
+    base: str = "auto"
+    format: Format | None = None
+    max_characters: int = MAX_CHARACTERS
+    columns: Columns = field(default_factory=Columns)
+
+
+def load_settings(path: Path) -> Settings:
+    """Read a configuration file with the tables ``[annotate]`` and ``[columns]``; what it leaves out has its default.
+
+    Raises:
+        SettingsError: the file cannot be read, is no TOML, or has a key or value that is not allowed.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{path}: {getattr(error, 'strerror', None) or error}"
+        raise SettingsError(msg) from None
+    _allow_only(tables, {"annotate": dict, "columns": dict}, f"{path}:")
+    annotate, columns = tables.get("annotate", {}), tables.get("columns", {})
+    _allow_only(annotate, _ANNOTATE_TYPES, f"{path}: [annotate]")
+    _allow_only(columns, {column.name: str for column in fields(Columns)}, f"{path}: [columns]")
+    for key in ("workers", "max_characters"):
+        if annotate.get(key, 1) < 1:
+            msg = f"{path}: [annotate] {key} must be 1 or more, not {annotate[key]}"
+            raise SettingsError(msg)
+    if annotate.get("format", "json") not in FORMATS:
+        msg = f"{path}: [annotate] format must be one of {', '.join(FORMATS)}, not {annotate['format']!r}"
+        raise SettingsError(msg)
+    return Settings(**annotate, columns=Columns(**columns))
+
+
+def _allow_only(table: dict[str, Any], types: dict[str, type], where: str) -> None:
+    unknown = [key for key in table if key not in types]
+    if unknown:
+        msg = f"{where} unknown key {', '.join(map(repr, unknown))}; allowed are {', '.join(types)}"
+        raise SettingsError(msg)
+    for key, value in table.items():
+        # A TOML truth value is an int to Python, and none of these settings is a truth value.
+        if not isinstance(value, types[key]) or isinstance(value, bool):
+            msg = f"{where} {key} must be {_TYPE_NAMES[types[key]]}, not {value!r}"
+            raise SettingsError(msg)
+
+
+_TYPE_NAMES: dict[type, str] = {int: "a whole number", str: "a string", dict: "a table"}

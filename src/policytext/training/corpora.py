@@ -1,0 +1,83 @@
+"""What the models learn from: our own corpus, and the labelled real sentences where they are at hand."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from policytext.corpus.markup import MarkedDocument, read_document
+from policytext.pipeline.layers import BlockData, SectionData, SentenceData
+from policytext.pipeline.sections import build_sections, section_of
+
+REAL_SENTENCES = "sentences/sentences.jsonl.gz"
+
+_GENRE_OF_SOURCE = {
+    "handelingen-2018": "Handelingen van een debat",
+    "kamervragen-2024": "Vragen van het lid",
+    "moties-2023": "Motie van het lid",
+    "manifestos-2023": "Verkiezingsprogramma",
+    "amsterdam-2026": "Verkiezingsprogramma gemeente",
+    "coalitieakkoord-2021": "Coalitieakkoord van het kabinet",
+    "wob-letters": "Brief van de minister",
+    "gov-digital-docs": "Rijksoverheid",
+    "algoritmekader": "Rijksoverheid",
+    "wassenaar-beleid": "Gemeente, brief aan de raad",
+    "vught-participeert": "Stichting over de gemeente",
+    "inzicht-in-beleid": "Onderzoek",
+}
+
+
+@dataclass(frozen=True)
+class Layered:
+    """A corpus document in the shape of the pipeline's layers."""
+
+    document: MarkedDocument
+    blocks: list[BlockData]
+    sections: list[SectionData]
+    sentences: list[SentenceData]
+
+
+def own_documents(corpus: Path, splits: tuple[str, ...] = ("train", "dev")) -> list[MarkedDocument]:
+    """Return the corpus documents of the given splits, in order of id.
+
+    Raises:
+        MarkupError: a document breaks the markup.
+        FileNotFoundError: the corpus has no `splits.csv`.
+    """
+    with (corpus / "splits.csv").open(encoding="utf-8", newline="") as file:
+        split_of = {row["id"]: row["split"] for row in csv.DictReader(file)}
+    documents = (read_document(path) for path in sorted(corpus.rglob("*.ptm")))
+    return [document for document in documents if split_of.get(document.id) in splits]
+
+
+def layered(document: MarkedDocument) -> Layered:
+    """Return a corpus document as blocks, sections and sentences with tags of score 1."""
+    blocks: list[BlockData] = [
+        {"start": line.start, "end": line.end, "kind": line.kind, "level": line.level} for line in document.lines
+    ]
+    sections = build_sections(blocks)
+    sentences: list[SentenceData] = []
+    for sentence in document.sentences:
+        section = section_of(sections, sentence.start)
+        if section is None:
+            msg = f"{document.id}: the sentence at {sentence.start} lies in no section"
+            raise ValueError(msg)
+        tags: list[Any] = [{"label": label, "score": 1.0} for label in sentence.tags]
+        sentences.append({"start": sentence.start, "end": sentence.end, "section": section, "tags": tags})
+    return Layered(document, blocks, sections, sentences)
+
+
+def real_windows(data: Path) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """Return (document, genre line, consecutive rows) of every window of labelled real sentences; none without data."""
+    path = data / REAL_SENTENCES
+    if not path.is_file():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    windows = groupby(rows, key=lambda row: (row["document"], row["window"], row["source"]))
+    return [(document, _GENRE_OF_SOURCE.get(source, ""), list(group)) for (document, _, source), group in windows]

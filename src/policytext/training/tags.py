@@ -1,0 +1,105 @@
+"""Train the sentence tags: tf-idf of words, characters, neighbours and cues, logistic regression, Platt scaling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from policytext.annotation import TAG_LABELS
+from policytext.pipeline.tags.component import document_contexts
+from policytext.pipeline.tags.context import Context, contexts_in_order
+from policytext.pipeline.tags.model import GROUP_WEIGHTS, TagModel, weigh
+from policytext.pipeline.tags.vectors import counts
+from policytext.training.corpora import layered, own_documents, real_windows
+
+REGULARISATION = 1.5
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Sentences with their tags (one boolean column a tag), the document each is from, and whether it is our own."""
+
+    contexts: list[Context]
+    tags: NDArray[np.bool_]
+    groups: list[str]
+    own: NDArray[np.bool_]
+
+
+def examples(corpus: Path, data: Path) -> Examples:
+    """Collect the training sentences of our corpus and of the labelled real sentences."""
+    contexts: list[Context] = []
+    tags: list[list[bool]] = []
+    groups: list[str] = []
+    for document in own_documents(corpus):
+        found = layered(document)
+        contexts += document_contexts(document.text, found.blocks, found.sections, found.sentences)
+        tags += [[label in sentence.tags for label in TAG_LABELS] for sentence in document.sentences]
+        groups += [document.id] * len(found.sentences)
+    own = len(contexts)
+    for name, genre, rows in real_windows(data):
+        contexts += contexts_in_order([row["text"] for row in rows], "", genre)
+        tags += [[label in row["tags"] for label in TAG_LABELS] for row in rows]
+        groups += [name] * len(rows)
+    return Examples(contexts, np.array(tags, dtype=bool), groups, np.arange(len(contexts)) < own)
+
+
+def train(corpus: Path, data: Path) -> TagModel:
+    """Return the trained model; the same data give the same weights.
+
+    Calibration and thresholds come from out-of-fold predictions for our own corpus, whose frequencies are natural.
+    """
+    given = examples(corpus, data)
+    matrices = counts(given.contexts)
+    idf = {
+        group: TfidfTransformer(norm=None).fit(matrices[group]).idf_.astype(np.float32) for group in GROUP_WEIGHTS
+    }
+    features = weigh(matrices, idf)
+    columns = [_train_tag(features, given.tags[:, column], given) for column in range(len(TAG_LABELS))]
+    return TagModel(
+        idf,
+        np.stack([column.weights for column in columns], axis=1),
+        *(np.array([getattr(column, name) for column in columns], dtype=np.float32) for name in ("bias", "slope", "offset", "threshold")),
+    )
+
+
+@dataclass(frozen=True)
+class _Column:
+    weights: NDArray[np.float32]
+    bias: float
+    slope: float
+    offset: float
+    threshold: float
+
+
+def _train_tag(features: object, wanted: NDArray[np.bool_], given: Examples) -> _Column:
+    decisions = np.zeros(len(wanted))
+    for train_rows, test_rows in GroupKFold(FOLDS).split(decisions, groups=given.groups):
+        model = _classifier().fit(features[train_rows], wanted[train_rows])  # type: ignore[index]
+        decisions[test_rows] = model.decision_function(features[test_rows])  # type: ignore[index]
+    scale = LogisticRegression(C=1e6).fit(decisions[given.own, np.newaxis], wanted[given.own])
+    slope, offset = float(scale.coef_[0, 0]), float(scale.intercept_[0])
+    scores = 1 / (1 + np.exp(-(decisions[given.own] * slope + offset)))
+    final = _classifier().fit(features, wanted)
+    threshold = best_threshold(scores, wanted[given.own])
+    return _Column(final.coef_[0].astype(np.float32), float(final.intercept_[0]), slope, offset, threshold)
+
+
+def _classifier() -> LogisticRegression:
+    return LogisticRegression(C=REGULARISATION, solver="liblinear", random_state=0)
+
+
+def best_threshold(scores: NDArray[np.float64], wanted: NDArray[np.bool_]) -> float:
+    """Return the probability, in steps of 0.01, at which F is best; the middle of the plateau where several are."""
+    steps = np.arange(0.05, 0.9, 0.01)
+    given = scores[np.newaxis, :] >= steps[:, np.newaxis]
+    hits = (given & wanted).sum(axis=1)
+    f_scores = 2 * hits / (given.sum(axis=1) + wanted.sum())
+    smooth = np.convolve(f_scores, np.ones(5) / 5, mode="same")
+    return float(steps[2:-2][smooth[2:-2].argmax()])
