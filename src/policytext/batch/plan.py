@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from policytext.batch.work import Failure, cause_of
+from policytext.batch.work import Failure
 
 STANDARD_INPUT = "-"
 
@@ -147,9 +147,7 @@ class _Walk:
         self.items.append(Item(key, path, displayed(path), status.st_size))
 
     def _fault(self, path: Path, key: str, error: OSError) -> None:
-        self.faults.append(
-            Failure(item_id(key), displayed(path), "read", type(error).__name__, cause_of(error), error),
-        )
+        self.faults.append(Failure.by(error, "read", item_id(key), displayed(path)))
 
 
 def folded_skips(skipped: Counter[str]) -> Iterator[str]:

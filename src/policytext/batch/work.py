@@ -46,7 +46,7 @@ class Job:
 
     def failure(self, stage: Stage, error: BaseException) -> Failure:
         """Return the failure of this job in `stage` by an exception."""
-        return Failure(self.id, self.source, stage, type(error).__name__, cause_of(error), error)
+        return Failure.by(error, stage, self.id, self.source)
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,11 @@ class Failure:
     error: str
     message: str
     cause: BaseException | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def by(cls, error: BaseException, stage: Stage, id_: str, source: str) -> Failure:
+        """Return the failure of a document in `stage` by an exception."""
+        return cls(id_, source, stage, type(error).__name__, cause_of(error), error)
 
     def to_dict(self) -> dict[str, str]:
         """Return the line of ``errors.jsonl``."""

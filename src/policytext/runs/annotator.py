@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,18 +55,20 @@ class AnnotatorSetup:
 class Annotator:
     """Annotates jobs with one pipeline."""
 
-    def __init__(self, nlp: Language, setup: AnnotatorSetup) -> None:
+    def __init__(self, nlp: Language, setup: AnnotatorSetup, *, owns_nlp: bool = True) -> None:
+        """Annotate with `nlp`; its vocabulary is kept small only if nobody else uses it (`owns_nlp`)."""
         from threadpoolctl import ThreadpoolController
 
         self._nlp = nlp
         self._setup = setup
         self._threads = ThreadpoolController()
+        self._zone = nlp.memory_zone if owns_nlp else nullcontext
 
     @contextmanager
     def session(self) -> Iterator[None]:
         """Hold a few jobs together: the words that they add to the vocabulary are dropped at the end."""
         # Several threads would add up in another order and change the last digits of scores.
-        with self._threads.limit(limits=1), self._nlp.memory_zone():
+        with self._threads.limit(limits=1), self._zone():
             yield
 
     def process(self, job: Job) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from policytext.batch.plan import Item, Plan
 from policytext.batch.work import Failure, Job
@@ -23,7 +24,7 @@ def planned_jobs(plan: Plan, options: ReadOptions) -> Iterator[Job | Failure]:
         elif reader is None:
             yield Job(item.key, item.id, item.source, item.path, item.size)
         else:
-            yield from _record_jobs(item, reader, options)
+            yield from _record_jobs(item, item.path, reader, options)
 
 
 def records_reader(item: Item) -> Reader | None:
@@ -32,11 +33,22 @@ def records_reader(item: Item) -> Reader | None:
     return reader if reader is not None and reader.many else None
 
 
-def _record_jobs(item: Item, reader: Reader, options: ReadOptions) -> Iterator[Job | Failure]:
-    whole = Job(item.key, item.id, item.source, item.path or item.key, item.size)
+def _standard_input_job(item: Item, options: ReadOptions) -> Job | Failure:
+    data = sys.stdin.buffer.read()
+    try:
+        document = next(reader_for_content(data).read(io.BytesIO(data), Origin(item.id, item.source), options))
+    except Exception as error:  # noqa: BLE001 - as for a file
+        return Failure.by(error, "read", item.id, item.source)
+    if isinstance(document, RecordFailure):
+        return Failure(item.id, item.source, "read", UnreadableDocument.__name__, document.message)
+    return Job(item.key, item.id, item.source, document, len(document.text))
+
+
+def _record_jobs(item: Item, path: Path, reader: Reader, options: ReadOptions) -> Iterator[Job | Failure]:
+    whole = Job(item.key, item.id, item.source, path, item.size)
     empty = True
     try:
-        with whole.content.open("rb") as stream:
+        with path.open("rb") as stream:
             for record in reader.read(stream, Origin(item.id, item.source), options):
                 empty = False
                 if isinstance(record, RecordFailure):

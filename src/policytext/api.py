@@ -1,0 +1,225 @@
+"""The public functions of policytext."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from policytext.annotation import Annotation, Source
+from policytext.batch.local import run
+from policytext.batch.plan import plan
+from policytext.batch.work import Failure, Job
+from policytext.document import Document
+from policytext.readers import ReadOptions, known_suffixes
+from policytext.runs.annotator import Annotator, AnnotatorSetup
+from policytext.runs.files import Progress, run_files
+from policytext.runs.jobs import planned_jobs
+from policytext.runs.settings import Format, Settings, load_settings
+from policytext.runs.stored import stored_annotations
+from policytext.runs.summary import Summary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from policytext.evaluation import Report
+
+Input = str | os.PathLike[str] | Document
+OnError = Literal["raise", "skip"] | Callable[[Failure], object]
+
+_log = logging.getLogger(__name__)
+
+
+class DocumentError(RuntimeError):
+    """A document could not be annotated; `failure` says which one, where and why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(f"{failure.source}: {failure.message} ({failure.stage})")
+        self.failure = failure
+
+
+def load(base: str = "auto") -> Language:
+    """Return the pipeline, a spaCy `Language` whose documents carry ``doc._.annotation``.
+
+    Args:
+        base: ``auto`` (``nl_core_news_sm`` where it is installed, else policytext's own), a name, or a path.
+
+    Raises:
+        ValueError: the base is unknown.
+    """
+    from policytext import pipeline
+
+    return pipeline.load(base)
+
+
+def annotate(
+    inputs: Input | Iterable[Input],
+    *,
+    base: str = "auto",
+    workers: int = 1,
+    on_error: OnError = "raise",
+    nlp: Language | None = None,
+) -> Iterator[Annotation]:
+    """Yield the annotations of texts, files and folders, in order, each as soon as it is made.
+
+    Args:
+        inputs: one input or an iterable of them: a string is a text, a `pathlib.Path` a file or a folder, a `Document`
+            itself. An iterable is read as the annotations are taken.
+        base: the base pipeline, as in `load`.
+        workers: processes. With more than one, the calling script needs ``if __name__ == "__main__":``.
+        on_error: what to do for a document that cannot be annotated: ``raise`` a `DocumentError`, ``skip`` it with a
+            logged warning, or call a function with its `Failure`. The documents after it are annotated all the same,
+            unless it raises.
+        nlp: a pipeline to use instead of loading one; not with several workers.
+
+    Raises:
+        DocumentError: a document cannot be annotated, and `on_error` is ``raise``.
+        TypeError: an input is none of the kinds above.
+        ValueError: the base is unknown, `on_error` is none of the above, or `nlp` is given for several workers.
+    """
+    if nlp is not None and workers != 1:
+        msg = "nlp works in one process only: leave out workers, or give base instead of nlp"
+        raise ValueError(msg)
+    if on_error not in ("raise", "skip") and not callable(on_error):
+        msg = f"on_error must be 'raise', 'skip' or a function, not {on_error!r}"
+        raise ValueError(msg)
+    return _annotations(_each(inputs), AnnotatorSetup(base), workers, on_error, nlp)
+
+
+def annotate_files(
+    inputs: str | Path | Iterable[str | Path],
+    output: str | Path,
+    *,
+    format: Format | None = None,  # noqa: A002 - the name of the command's option
+    workers: int | None = None,
+    base: str | None = None,
+    overwrite: bool = False,
+    config: str | Path | Settings | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Annotate files and folders into files. Each input ends as an annotation or as a line of ``errors.jsonl``.
+
+    Args:
+        inputs: paths of files and folders; ``-`` is standard input.
+        output: a folder, a ``.jsonl`` file, or ``-`` for standard output.
+        format: ``json``, one file per document named after the input, or ``jsonl``, one stream. By default what
+            `config` says, else what `output` calls for.
+        workers: processes; by default what `config` says, else one per usable core.
+        base: the base pipeline, as in `load`; by default what `config` says, else ``auto``.
+        overwrite: whether output that is there already is replaced.
+        config: settings, or the path of a TOML file with them.
+        progress: called with the number of documents done and of all, None where that is not known beforehand.
+
+    Raises:
+        PlanError: output is there already, or two inputs would write one; nothing has been written.
+        SettingsError: the configuration file cannot be used.
+        ValueError: the base is unknown or `workers` is less than 1.
+    """
+    settings = config if isinstance(config, Settings) else load_settings(Path(config)) if config else Settings()
+    settings = Settings(
+        workers=settings.workers if workers is None else workers,
+        base=base or settings.base,
+        format=format or settings.format,
+        max_characters=settings.max_characters,
+        columns=settings.columns,
+    )
+    given = [inputs] if isinstance(inputs, str | Path) else inputs
+    return run_files(given, output, settings, overwrite=overwrite, progress=progress)
+
+
+def describe(base: str = "auto") -> dict[str, Any]:
+    """Return versions, base and models of the pipeline, with the checksum and card of each model."""
+    from policytext import pipeline
+
+    return pipeline.describe(load(base))
+
+
+def evaluate(
+    gold: str | Path, *, annotations: str | Path | None = None, base: str = "auto", split: str | None = None
+) -> Report:
+    """Score annotations against gold, per layer.
+
+    Args:
+        gold: a folder of annotated documents.
+        annotations: annotations to score, a file or a folder; by default the gold texts are annotated now.
+        base: the base pipeline to annotate with.
+        split: the part of the corpus to score, by default all of it.
+
+    Raises:
+        DocumentError: a gold text cannot be annotated.
+        StoredAnnotationError: `annotations` holds something else.
+    """
+    from policytext import evaluation
+
+    selected = {} if split is None else {"split": split}
+    if annotations is not None:
+        return evaluation.evaluate(Path(gold), stored_annotations(Path(annotations)), **selected)
+    documents = evaluation.gold_documents(Path(gold), **selected)
+    return evaluation.evaluate(Path(gold), annotate(documents, base=base), **selected)
+
+
+def _each(inputs: Input | Iterable[Input]) -> Iterable[Input]:
+    return [inputs] if isinstance(inputs, str | os.PathLike | Document) else inputs
+
+
+def _annotations(
+    inputs: Iterable[Input], setup: AnnotatorSetup, workers: int, on_error: OnError, nlp: Language | None
+) -> Iterator[Annotation]:
+    items = _items(inputs, setup.options)
+    results = _here(items, setup, nlp) if workers == 1 else _in_workers(items, setup, workers)
+    with closing(results):
+        for result in results:
+            if isinstance(result, Annotation):
+                yield result
+            elif callable(on_error):
+                on_error(result)
+            elif on_error == "raise":
+                raise DocumentError(result) from result.cause
+            else:
+                _log.warning("skipped %s: %s (%s)", result.source, result.message, result.stage)
+
+
+def _here(
+    items: Iterator[Job | Failure], setup: AnnotatorSetup, nlp: Language | None
+) -> Iterator[Annotation | Failure]:
+    annotator = Annotator(nlp, setup, owns_nlp=False) if nlp is not None else setup()
+    for item in items:
+        yield item if isinstance(item, Failure) else _annotated(annotator, item)
+
+
+def _annotated(annotator: Annotator, job: Job) -> Annotation | Failure:
+    try:
+        with annotator.session():
+            return annotator.annotate(job)
+    except Exception as error:  # noqa: BLE001 - `on_error` decides what becomes of it
+        return job.failure("annotate", error)
+
+
+def _in_workers(items: Iterator[Job | Failure], setup: AnnotatorSetup, workers: int) -> Iterator[Annotation | Failure]:
+    with closing(run(items, setup, workers)) as outcomes:
+        for outcome in outcomes:
+            yield outcome if isinstance(outcome, Failure) else Annotation.from_json(outcome.payload)
+
+
+def _items(inputs: Iterable[Input], options: ReadOptions) -> Iterator[Job | Failure]:
+    suffixes = known_suffixes()
+    for number, given in enumerate(inputs, 1):
+        if isinstance(given, Document):
+            yield _job(given)
+        elif isinstance(given, str):
+            # What cannot be encoded is refused as any unreadable document; its checksum needs a stand-in.
+            digest = hashlib.sha256(given.encode("utf-8", "replace")).hexdigest()
+            yield _job(Document(f"text-{number}", given, Source(sha256=digest)))
+        elif isinstance(given, os.PathLike):
+            yield from planned_jobs(plan([Path(given)], lambda suffix: suffix.lower() in suffixes), options)
+        else:
+            msg = f"input {number} is a {type(given).__name__}; a str, a Path or a Document is expected"
+            raise TypeError(msg)
+
+
+def _job(document: Document) -> Job:
+    return Job(document.id, document.id, document.source.path or document.id, document, len(document.text))

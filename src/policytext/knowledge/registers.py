@@ -1,0 +1,111 @@
+"""The registers that ship with policytext, as typed rows, read on first use."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A named thing of a register.
+
+    Attributes:
+        name: its full name.
+        abbreviations: other names it goes by.
+        id: stable identifier with its scheme (``wikidata:``, ``tooi:``, ``bwb:``, ``celex:``, else ``policytext:``).
+        type: what it is (ministry, party, law, municipality, agency, ngo ...).
+        first, last: ISO days between which it bore the name, empty where open.
+    """
+
+    name: str
+    abbreviations: tuple[str, ...]
+    id: str
+    type: str
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class Post:
+    """One person's time in one office of government; `last` is empty for who is in office."""
+
+    name: str
+    party: str
+    office: str
+    portfolio: str
+    first: str
+    last: str
+    cabinet: str
+    wikidata: str
+
+    @property
+    def surname(self) -> str:
+        """The name without first names or initials ("van der Wal", "Yeşilgöz-Zegerius")."""
+        words = self.name.split()
+        lead = next((index for index, word in enumerate(words) if index and not word.endswith(".")), len(words) - 1)
+        return " ".join(words[lead:])
+
+    @property
+    def id(self) -> str:
+        """The person's identifier."""
+        return f"wikidata:{self.wikidata}" if self.wikidata else f"policytext:{slug(self.name)}"
+
+
+def slug(name: str) -> str:
+    """Return `name` in lower case with hyphens, for identifiers of our own."""
+    return "-".join("".join(character if character.isalnum() else " " for character in name.lower()).split())
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _named(name: str, kind: str) -> Iterator[Named]:
+    for row in _rows(name):
+        other = tuple(part for part in row["abbreviations"].split("|") if part)
+        identifier = row["id"] or f"policytext:{slug(row['name'])}"
+        yield Named(row["name"], other, identifier, row.get("type", kind), row.get("from", ""), row.get("to", ""))
+
+
+@cache
+def posts() -> tuple[Post, ...]:
+    """Return every post in the governments since 2003."""
+    keys = ("name", "party", "office", "portfolio", "from", "to", "cabinet", "wikidata")
+    return tuple(Post(*(row[key] for key in keys)) for row in _rows("governments.csv"))
+
+
+@cache
+def ministries() -> tuple[Named, ...]:
+    """Return the ministries under every name they bore."""
+    return (*_named("ministries.csv", "ministry"), *_named("extra_ministries.csv", "ministry"))
+
+
+@cache
+def parties() -> tuple[Named, ...]:
+    """Return the political parties."""
+    return tuple(_named("parties.csv", "party"))
+
+
+@cache
+def laws() -> tuple[Named, ...]:
+    """Return laws, decrees, treaties and European acts; those we keep by hand first."""
+    return (*_named("extra_laws.csv", "law"), *_named("laws.csv", "law"))
+
+
+@cache
+def organisations() -> tuple[Named, ...]:
+    """Return public bodies, associations, unions, companies and NGOs; those we keep by hand first."""
+    return (*_named("extra_organisations.csv", "organisation"), *_named("organisations.csv", "organisation"))
+
+
+@cache
+def topic_labels() -> dict[int, tuple[str, str]]:
+    """Return the English and Dutch label of every major topic of the Comparative Agendas Project, by code."""
+    return {int(row["code"]): (row["label"], row["label_nl"]) for row in _rows("topics.csv")}

@@ -1,0 +1,117 @@
+"""Derive the registers that ship in `knowledge/data` from the third-party registers; facts only are carried over.
+
+Run ``python -m policytext.training.registers DATA`` to write them anew. `extra_*.csv` in the same folder are kept by
+hand and hold what those registers lack.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+TARGET = Path(__file__).resolve().parents[1] / "knowledge" / "data"
+
+_CABINET_ENDS = {
+    "Kabinet-Balkenende II": "2006-07-07",
+    "Kabinet-Balkenende III": "2007-02-22",
+    "Kabinet-Balkenende IV": "2010-10-14",
+    "Kabinet-Rutte I": "2012-11-05",
+    "Kabinet-Rutte II": "2017-10-26",
+    "Kabinet-Rutte III": "2022-01-10",
+    "Kabinet-Rutte IV": "2024-07-02",
+    "Kabinet-Schoof": "2026-02-23",
+}
+_OFFICES = {"PMI": "prime minister", "SOS": "state secretary"}
+_PORTFOLIO = re.compile(r"(?:minister|staatssecretaris)(?:-president)?\s+(?:van|voor)?\s*", re.IGNORECASE)
+_LAW_KINDS = {"wet", "rijkswet", "wet-BES", "AMvB", "verdrag"}
+_LONGEST_TITLE = 80
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    with (TARGET / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def governments(data: Path) -> Iterator[tuple[str, ...]]:
+    """Yield one row a post: name, party, office, portfolio, from, to, cabinet, Wikidata id."""
+    for row in _rows(data / "ministers_nl.csv"):
+        if row["pos"] == "DPM" or not row["name"].strip():
+            continue
+        office = _OFFICES.get(row["pos"], "minister")
+        post = row["post"].split(", minister van")[0] if row["post"].lower().startswith("vice") else row["post"]
+        if "minister-president" in post.lower() and not post.lower().startswith("vice"):
+            office = "prime minister"
+        portfolio = "Algemene Zaken" if office == "prime minister" else _PORTFOLIO.sub("", row["extra"] or post, count=1)
+        end = row["to"] or _CABINET_ENDS.get(row["cabinet"], "")
+        yield row["name"], row["party"], office, portfolio.strip(), row["from"], end, row["cabinet"], row["wikidata"]
+
+
+def laws(data: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield title, abbreviations and BWB id of every act whose citation title is short enough to be cited."""
+    abbreviations: dict[str, list[str]] = {}
+    for row in _rows(data / "law_abbreviations_mined.csv"):
+        if int(row["count"]) > 1 and len(row["title"]) > 15 and row["abbr"][0].isupper():
+            abbreviations.setdefault(row["bwb_id"], []).append(row["abbr"])
+    seen = set()
+    for row in _rows(data / "laws.csv.gz"):
+        title = row["citation_title_in_text"] or row["title_parenthesis"]
+        if not title and len(row["title"]) <= _LONGEST_TITLE and not row["title"].startswith("Wet van "):
+            title = row["title"]
+        title = title.strip(" .\"“”")
+        if row["kind"] in _LAW_KINDS and 6 <= len(title) <= _LONGEST_TITLE and title[0].isupper() and title not in seen:
+            seen.add(title)
+            yield title, "|".join(dict.fromkeys(abbreviations.get(row["bwb_id"], []))), f"bwb:{row['bwb_id']}"
+
+
+_TYPES = {"gemeenten": "municipality", "provincies": "province", "waterschappen": "water board", "caribische": "municipality"}
+
+
+def organisations(data: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield name, abbreviation, type and id of public bodies."""
+    seen = set()
+    for row in _rows(data / "tooi_flat.csv"):
+        name = row["name"].strip()
+        if row["type"] in _TYPES and name not in seen:
+            seen.add(name)
+            yield name, "", _TYPES[row["type"]], f"tooi:{row['code']}"
+    for row in _rows(data / "zbo-2016.csv"):
+        name = re.sub(r"\s*\(.*?\)", "", row["Naam"]).strip()
+        if name and name not in seen and len(name) < _LONGEST_TITLE:
+            seen.add(name)
+            yield name, row["Afkorting"].strip(), "agency", ""
+    for row in _rows(data / "agencies-2016.csv"):
+        match = re.match(r"([^(;]+?)\s*(?:\(([\w-]{2,9})\))?(?:;|$)", row["agentschap_label"])
+        if match and match[1] not in seen:
+            seen.add(match[1])
+            yield match[1], match[2] or "", "agency", ""
+
+
+def ministries(data: Path) -> Iterator[tuple[str, ...]]:
+    """Yield portfolio name, abbreviation, first and last day (empty where open) and TOOI id of every ministry."""
+    for row in _rows(data / "tooi_flat.csv"):
+        if row["type"] == "ministeries":
+            yield row["name_without_kind"], row["abbr"], row["start"], row["end"], f"tooi:{row['code']}"
+
+
+def main(data: Path) -> None:
+    """Write every derived register."""
+    _write("governments.csv", ("name", "party", "office", "portfolio", "from", "to", "cabinet", "wikidata"), governments(data))
+    _write("ministries.csv", ("name", "abbreviations", "from", "to", "id"), ministries(data))
+    _write("laws.csv", ("name", "abbreviations", "id"), laws(data))
+    _write("organisations.csv", ("name", "abbreviations", "type", "id"), organisations(data))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) / "registers")
