@@ -5,28 +5,45 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from policytext.annotation import Annotation, Source
 from policytext.batch.local import run
-from policytext.batch.plan import plan
-from policytext.batch.work import Failure, Job
+from policytext.batch.plan import PlanError, plan
+from policytext.batch.work import Failure, Job, SetupError
 from policytext.document import Document
 from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import Annotator, AnnotatorSetup
 from policytext.runs.files import Progress, run_files
 from policytext.runs.jobs import planned_jobs
-from policytext.runs.settings import Format, Settings, load_settings
-from policytext.runs.stored import stored_annotations
+from policytext.runs.settings import Format, Settings, SettingsError, load_settings
+from policytext.runs.stored import StoredAnnotationError, stored_annotations
 from policytext.runs.summary import Summary
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from policytext.evaluation import Report
+
+__all__ = [
+    "DocumentError",
+    "Failure",
+    "PlanError",
+    "Settings",
+    "SettingsError",
+    "SetupError",
+    "StoredAnnotationError",
+    "Summary",
+    "annotate",
+    "annotate_files",
+    "describe",
+    "evaluate",
+    "load",
+    "stored_annotations",
+]
 
 Input = str | os.PathLike[str] | Document
 OnError = Literal["raise", "skip"] | Callable[[Failure], object]
@@ -185,7 +202,7 @@ def _annotations(
 
 def _here(
     items: Iterator[Job | Failure], setup: AnnotatorSetup, nlp: Language | None
-) -> Iterator[Annotation | Failure]:
+) -> Generator[Annotation | Failure, None, None]:
     annotator = Annotator(nlp, setup, owns_nlp=False) if nlp is not None else setup()
     for item in items:
         yield item if isinstance(item, Failure) else _annotated(annotator, item)
@@ -199,7 +216,9 @@ def _annotated(annotator: Annotator, job: Job) -> Annotation | Failure:
         return job.failure("annotate", error)
 
 
-def _in_workers(items: Iterator[Job | Failure], setup: AnnotatorSetup, workers: int) -> Iterator[Annotation | Failure]:
+def _in_workers(
+    items: Iterator[Job | Failure], setup: AnnotatorSetup, workers: int
+) -> Generator[Annotation | Failure, None, None]:
     with closing(run(items, setup, workers)) as outcomes:
         for outcome in outcomes:
             yield outcome if isinstance(outcome, Failure) else Annotation.from_json(outcome.payload)

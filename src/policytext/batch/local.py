@@ -10,7 +10,7 @@ import multiprocessing
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -27,7 +27,7 @@ _MAX_FAILED_STARTS = 3
 _STOP_SECONDS = 5
 
 
-def run(items: Iterable[Job | Failure], setup: Setup, workers: int = 1) -> Iterator[Outcome]:
+def run(items: Iterable[Job | Failure], setup: Setup, workers: int = 1) -> Generator[Outcome, None, None]:
     """Yield exactly one outcome per item, in the order of the items, whatever happens to a document or a worker.
 
     Args:

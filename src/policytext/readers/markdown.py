@@ -141,7 +141,7 @@ def _is_lone_paragraph(text: str, lines: list[re.Match[str]], index: int, below:
 
 
 def _heading_hints(headings: list[_Heading], front_title: Hint | None) -> list[Hint]:
-    """Return the hints of headings and title: a first heading that is alone at depth 1, else that of the front matter."""
+    """Return the hints of headings and title: a first heading alone at its depth 1, else the front matter's."""
     titled = bool(headings) and headings[0].depth == 1 and sum(heading.depth == 1 for heading in headings) == 1
     if titled:
         hints = [Hint(headings[0].start, headings[0].end, "title")]

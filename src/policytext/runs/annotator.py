@@ -57,7 +57,7 @@ class Annotator:
 
     def __init__(self, nlp: Language, setup: AnnotatorSetup, *, owns_nlp: bool = True) -> None:
         """Annotate with `nlp`; its vocabulary is kept small only if nobody else uses it (`owns_nlp`)."""
-        from threadpoolctl import ThreadpoolController
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
         self._nlp = nlp
         self._setup = setup
@@ -123,6 +123,6 @@ def read_file(path: Path, origin: Origin, options: ReadOptions, max_characters: 
 
 
 def _counts(annotation: Annotation) -> Counts:
-    tags = Counter(tag.label for sentence in annotation.sentences for tag in sentence.tags)
+    tags: Counter[str] = Counter(tag.label for sentence in annotation.sentences for tag in sentence.tags)
     entities = Counter(entity.label for entity in annotation.entities)
     return Counts(len(annotation.sections), dict(tags), dict(entities))

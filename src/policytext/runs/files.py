@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policytext.batch.local import run
 from policytext.batch.plan import Plan, plan
-from policytext.batch.work import Failure, Job, Outcome, Setup
+from policytext.batch.work import Failure, Job, Outcome
 from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import AnnotatorSetup
 from policytext.runs.jobs import planned_jobs, records_reader
@@ -50,7 +50,12 @@ def run_files(
     workers = settings.workers or default_workers(planned)
     started = time.monotonic()
     summary = Summary(skipped=planned.skipped)
-    _work_through(planned_jobs(planned, options), setup, workers, target, summary, _reporter(planned, progress))
+    items = _Counted(planned_jobs(planned, options))
+    with closing(run(items, setup, workers)) as outcomes:
+        _write(outcomes, target, summary, _reporter(planned, progress))
+    if items.number != summary.documents + summary.failures:
+        msg = f"{items.number} documents went in and {summary.documents + summary.failures} came out"
+        raise RuntimeError(msg)
     summary.seconds = time.monotonic() - started
     return summary
 
@@ -67,18 +72,10 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _work_through(
-    items: Iterator[Job | Failure],
-    setup: Setup,
-    workers: int,
-    target: Output,
-    summary: Summary,
-    report: Callable[[Summary], None],
-) -> None:
-    counted = _Counted(items)
+def _write(outcomes: Iterable[Outcome], target: Output, summary: Summary, report: Callable[[Summary], None]) -> None:
     failures = target.failures()
     try:
-        with target.annotations() as annotations, closing(run(counted, setup, workers)) as outcomes:
+        with target.annotations() as annotations:
             for outcome in outcomes:
                 written = _written(outcome, annotations)
                 if isinstance(written, Failure):
@@ -89,9 +86,6 @@ def _work_through(
         # The failures so far are as good as they will get, also when the run ends early.
         if isinstance(failures, JsonLines):
             failures.close()
-    if counted.number != summary.documents + summary.failures:
-        msg = f"{counted.number} documents went in and {summary.documents + summary.failures} came out"
-        raise RuntimeError(msg)
 
 
 class _Counted:

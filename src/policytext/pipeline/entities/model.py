@@ -1,0 +1,106 @@
+"""The trained entity tagger: a linear-chain conditional random field over words (Lafferty et al. 2001)."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policytext.knowledge.matchers import Match, find_all
+from policytext.pipeline.entities.features import Lexicon, sequence_features
+from policytext.pipeline.layers import EntityData
+from policytext.pipeline.models import read_meta
+from policytext.text.tokens import Token, tokenize
+
+SURE_SCORE = 0.99
+"""The score of an entity whose form alone settles its label."""
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read the word clusters and name lists in `folder`."""
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, name in _pairs(folder / "names.tsv.gz"):
+        words = tuple(token.text for token in tokenize(name))
+        if words:
+            names.setdefault(words[0], []).append((words, kind))
+    return Lexicon(dict(_pairs(folder / "clusters.tsv.gz")), names)
+
+
+def _pairs(path: Path) -> Iterable[tuple[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            first, _, second = line.rstrip("\n").partition("\t")
+            yield first, second
+
+
+def sequences(
+    text: str, stretches: Iterable[tuple[int, int]], lexicon: Lexicon
+) -> Iterable[tuple[list[Token], list[Match], list[list[str]]]]:
+    """Yield the tokens, matches and features of every stretch (start, end) of `text` that has tokens, in order."""
+    seen = frozenset(token.text for token in tokenize(text) if token.text[0].islower())
+    for start, end in stretches:
+        tokens = tokenize(text, start, end)
+        if tokens:
+            matches = [
+                Match(match.start + start, match.end + start, match.label, match.sure)
+                for match in find_all(text[start:end])
+            ]
+            yield tokens, matches, sequence_features(text, tokens, matches, lexicon, seen)
+
+
+@dataclass(frozen=True)
+class EntityModel:
+    """The tagger with its lexicon."""
+
+    tagger: Any
+    lexicon: Lexicon
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> EntityModel:
+        """Read ``tagger.crfsuite`` and the lexicon in `folder`."""
+        import pycrfsuite
+
+        read_meta(folder)
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory((folder / "tagger.crfsuite").read_bytes())
+        return cls(tagger, read_lexicon(folder))
+
+    def find(self, text: str, stretches: Iterable[tuple[int, int]]) -> list[EntityData]:
+        """Return the entities in the given stretches (start, end) of `text`, flat and in order."""
+        found: list[EntityData] = []
+        for tokens, matches, features in sequences(text, stretches, self.lexicon):
+            labels = self.tagger.tag(features)
+            tagged = [self._entity(tokens, span) for span in spans_of(labels)]
+            found += with_sure_matches(tagged, matches)
+        return found
+
+    def _entity(self, tokens: Sequence[Token], span: tuple[int, int, str]) -> EntityData:
+        first, last, label = span
+        scores = [self.tagger.marginal(f"{'B' if index == first else 'I'}-{label}", index) for index in range(first, last)]
+        score = round(min(1.0, max(0.0, min(scores))), 4)
+        return {"start": tokens[first].start, "end": tokens[last - 1].end, "label": label, "score": score}
+
+
+def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return (first, last + 1, label) of the spans in a B-/I-/O sequence."""
+    spans: list[tuple[int, int, str]] = []
+    for index, label in enumerate(labels):
+        if label.startswith("B-") or (label != "O" and (not spans or spans[-1][1] != index or spans[-1][2] != label[2:])):
+            spans.append((index, index + 1, label[2:]))
+        elif label != "O":
+            spans[-1] = (spans[-1][0], index + 1, label[2:])
+    return spans
+
+
+def with_sure_matches(tagged: list[EntityData], matches: Sequence[Match]) -> list[EntityData]:
+    """Add the sure matches that no tagged entity overlaps.
+
+    Where both see something the tagger decides: it has read the matches as features and knows the context besides.
+    """
+    entities = list(tagged)
+    for match in sorted((match for match in matches if match.sure), key=lambda match: match.start - match.end):
+        if all(match.end <= entity["start"] or entity["end"] <= match.start for entity in entities):
+            entities.append({"start": match.start, "end": match.end, "label": match.label, "score": SURE_SCORE})
+    return sorted(entities, key=lambda entity: entity["start"])

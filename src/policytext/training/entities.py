@@ -1,0 +1,62 @@
+"""Train the entity tagger on our corpus and the labelled real sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from policytext.pipeline.entities.component import stretches
+from policytext.pipeline.entities.features import Lexicon
+from policytext.pipeline.entities.model import sequences
+from policytext.text.tokens import Token
+from policytext.training.corpora import layered, own_documents, real_windows
+
+PARAMETERS = {"c1": 0.08, "c2": 0.02, "max_iterations": 150, "feature.possible_transitions": True, "feature.minfreq": 2}
+"""L-BFGS with both penalties (elastic net); chosen on the corpora by cross-validation."""
+
+Sequence = tuple[list[list[str]], list[str]]
+
+
+def labels_of(tokens: list[Token], entities: Iterable[tuple[int, int, str]]) -> tuple[list[str], int]:
+    """Return the B-/I-/O labels of `tokens`, and how many entities begin or end within a token."""
+    labels, missed = ["O"] * len(tokens), 0
+    for start, end, label in entities:
+        inside = [index for index, token in enumerate(tokens) if start <= token.start and token.end <= end]
+        if not inside or tokens[inside[0]].start != start or tokens[inside[-1]].end != end:
+            missed += 1
+            continue
+        for index in inside:
+            labels[index] = f"{'B' if index == inside[0] else 'I'}-{label}"
+    return labels, missed
+
+
+def training_sequences(corpus: Path, data: Path, lexicon: Lexicon) -> Iterator[tuple[str, Sequence, int]]:
+    """Yield (document, features and labels, entities lost to tokenisation) of every training stretch."""
+    for document in own_documents(corpus):
+        found = layered(document)
+        places = stretches({**_EMPTY, "blocks": found.blocks, "sentences": found.sentences})  # type: ignore[typeddict-item]
+        entities = [(entity.start, entity.end, entity.label) for entity in document.entities]
+        for tokens, _, features in sequences(document.text, places, lexicon):
+            here = [entity for entity in entities if tokens[0].start <= entity[0] < tokens[-1].end]
+            labels, missed = labels_of(tokens, here)
+            yield document.id, (features, labels), missed
+    for name, _, rows in real_windows(data):
+        for row in rows:
+            entities = [(entity["start"], entity["end"], entity["label"]) for entity in row["entities"]]
+            for tokens, _, features in sequences(row["text"], [(0, len(row["text"]))], lexicon):
+                labels, missed = labels_of(tokens, entities)
+                yield name, (features, labels), missed
+
+
+_EMPTY = {"blocks": [], "sections": [], "sentences": [], "entities": [], "topics": [], "related": [], "misses": 0}
+
+
+def train(examples: Iterable[Sequence], target: Path) -> None:
+    """Train on `examples` and write the tagger to the file `target`; the same examples give the same file."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for features, labels in examples:
+        trainer.append(features, labels)
+    trainer.set_params(PARAMETERS)
+    trainer.train(str(target))

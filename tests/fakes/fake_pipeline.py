@@ -1,0 +1,68 @@
+"""A stand-in for `policytext.pipeline` that needs no models and misbehaves on request.
+
+A text with ``ONTPLOF`` raises, one with ``DOOD`` kills the process that works on it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from contextlib import contextmanager
+from typing import Any
+
+
+class FakeLanguage:
+    """Counts how often it was given a memory zone."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.zones = 0
+
+    @contextmanager
+    def memory_zone(self):
+        self.zones += 1
+        yield
+
+
+def load(base: str = "auto") -> FakeLanguage:
+    if base == "onbekend":
+        msg = "no base pipeline 'onbekend'; known are auto, policytext, nl_core_news_sm"
+        raise ValueError(msg)
+    return FakeLanguage(base)
+
+
+def describe(nlp: FakeLanguage) -> dict[str, Any]:
+    return {"policytext": "0.0.0", "base": {"name": nlp.base, "version": "1"}, "models": {"tags": {"sha256": "abc"}}}
+
+
+def annotate_document(nlp: FakeLanguage, document: Any) -> Any:
+    from policytext.annotation import Annotation
+
+    text = document.text
+    if "ONTPLOF" in text:
+        msg = "een onderdeel faalt"
+        raise RuntimeError(msg)
+    if "DOOD" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    spans = [{"start": m.start(), "end": m.end(), "text": m[0]} for m in re.finditer(r"[^.\r\n]+\.", text)]
+    sentences = [
+        {"id": f"s1.{number}", "section": "s1", **span, "tags": [{"label": "criticism", "score": 0.9}]}
+        for number, span in enumerate(spans, 1)
+        if "tekort" in span["text"]
+    ]
+    places = [{"start": m.start(), "end": m.end(), "text": m[0]} for m in re.finditer("Utrecht", text)]
+    title = next((hint for hint in document.hints if hint.kind == "title"), None)
+    return Annotation.model_validate(
+        {
+            "id": document.id,
+            "source": document.source.model_dump(),
+            "pipeline": {"policytext": "0.0.0", "spacy": "3.8", "base": {"name": nlp.base, "version": "1"}},
+            "text": text,
+            "date": document.date,
+            "title": title and {"start": title.start, "end": title.end, "text": text[title.start : title.end]},
+            "sections": [{"id": "s1", "kind": "lead", "heading": None, "level": 0, "start": 0, "end": len(text)}],
+            "sentences": sentences,
+            "entities": [{"id": f"e{n}", "label": "LOC", "score": 0.8, **span} for n, span in enumerate(places, 1)],
+        }
+    )
