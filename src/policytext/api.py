@@ -107,7 +107,7 @@ def annotate(
     return _annotations(_each(inputs), AnnotatorSetup(base), workers, on_error, nlp)
 
 
-def annotate_files(
+def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, each with a default
     inputs: str | Path | Iterable[str | Path],
     output: str | Path,
     *,

@@ -153,7 +153,9 @@ def test_documents_come_before_the_file_is_read_to_its_end() -> None:
     assert next(documents).id == "x/2"
 
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(lambda t: t.strip("\ufeff\u200b\u2060 "))
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(
+    lambda t: t.strip("\ufeff\u200b\u2060 ")
+)
 
 
 @given(st.lists(TEXTS.filter(str.strip), min_size=1), st.booleans())

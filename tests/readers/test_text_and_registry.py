@@ -57,7 +57,7 @@ def test_other_suffixes_find_none(suffix: str) -> None:
         (b"<!DOCTYPE html><html>", "HTML"),
         (b"\n <!-- opgeslagen -->\n<HTML lang=nl>", "HTML"),
         (b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">', "HTML"),
-        ("Beste <html>-kenner".encode(), "text"),
+        (b"Beste <html>-kenner", "text"),
         (b"# Kop\n", "text"),
     ],
 )

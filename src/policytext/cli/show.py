@@ -70,10 +70,7 @@ class _Page:
         yield from self._wrapped(heading, indent, _BOLD)
         tagged = [sentence for sentence in sentences if sentence.tags]
         for sentence in tagged:
-            tags = " ".join(
-                self._painted(f"[+{tag.label} {tag.score:.2f}]", tag.label)
-                for tag in sentence.tags
-            )
+            tags = " ".join(self._painted(f"[+{tag.label} {tag.score:.2f}]", tag.label) for tag in sentence.tags)
             between = [_printable(mention.text) if mention else "?" for mention in (sentence.holder, sentence.target)]
             who = f"  {between[0]} → {between[1]}" if sentence.holder or sentence.target else ""
             yield f"{indent}  {tags}{who}"
@@ -102,7 +99,9 @@ class _Page:
             yield from self._wrapped(f"{related.title.text}  ({_topics(related.topics) or 'no topic'})", "  ")
 
     def _wrapped(self, text: str, indent: str, style: str = "") -> Iterator[str]:
-        for line in textwrap.wrap(_printable(text), max(self._width, 40), initial_indent=indent, subsequent_indent=indent):
+        for line in textwrap.wrap(
+            _printable(text), max(self._width, 40), initial_indent=indent, subsequent_indent=indent
+        ):
             yield self._styled(line, style)
 
     def _painted(self, text: str, label: str) -> str:

@@ -37,6 +37,7 @@ def read_gold(path: Path, split: str | None = None) -> list[Reading]:
     Raises:
         GoldError: there are no documents, two of one id, one that cannot be read, or no splits to go by.
         MarkupError: a markup file is malformed.
+
     """
     files = sorted(_files_in(path)) if path.is_dir() else [path]
     found: dict[str, Reading] = {}

@@ -1,10 +1,16 @@
-"""One annotation of a document, gold or found, reduced to what is compared. Offsets are code points, `end` exclusive."""
+"""One annotation of a document, gold or found, reduced to what is compared.
+
+Offsets are code points into the document's text, `end` exclusive.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from policytext.pipeline.layers import BlockData
 
 
 @dataclass(frozen=True)
@@ -89,12 +95,14 @@ def closest(stretch: Stretch, others: Iterable[S]) -> S | None:
 
 
 def passages_of(lines: Sequence[Line], sentences: Sequence[Statement]) -> tuple[Passage, ...]:
-    """Return the sections that `lines` make, each with the tags of its sentences; those without sentences are left out."""
+    """Return the sections that `lines` make and that hold sentences, each with the tags of those."""
     from policytext.pipeline.sections import build_sections
 
-    blocks = [{"start": line.start, "end": line.end, "kind": line.kind, "level": line.level} for line in lines]
+    blocks: list[BlockData] = [
+        {"start": line.start, "end": line.end, "kind": line.kind, "level": line.level} for line in lines
+    ]
     found = []
-    for section in build_sections(blocks):  # type: ignore[arg-type]
+    for section in build_sections(blocks):
         within = [each for each in sentences if section["start"] <= each.start < section["end"]]
         if within:
             tags = frozenset(label for each in within for label in each.tags)

@@ -24,6 +24,7 @@ class Report:
         documents: the number of gold documents.
         missing: ids of those without an annotation; they count as wrong.
         different: ids of those whose annotation is of another text; they count as wrong.
+
     """
 
     documents: int = 0

@@ -28,6 +28,7 @@ def evaluate(gold: Path, annotations: Iterable[Annotation], split: str | None = 
     Raises:
         GoldError: there is no usable gold, or several annotations fit one gold document.
         MarkupError: a gold markup file is malformed.
+
     """
     readings = read_gold(gold, split)
     index = _Index(annotations)

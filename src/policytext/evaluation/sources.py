@@ -8,6 +8,7 @@ from typing import Any
 from policytext.annotation import Annotation
 from policytext.corpus.markup import MarkedDocument
 from policytext.evaluation.reading import Line, Name, Passage, Reading, Statement, Teaser, passages_of
+from policytext.text.lines import split_lines
 
 
 def from_markup(document: MarkedDocument) -> Reading:
@@ -37,6 +38,7 @@ def from_compiled(data: dict[str, Any]) -> Reading:
 
     Raises:
         KeyError, TypeError, ValueError: `data` is something else.
+
     """
     text = data["text"]
     lines = tuple(
@@ -99,11 +101,8 @@ def from_annotation(annotation: Annotation, shift: int = 0) -> Reading:
 
 def _lines(text: str, start: int, end: int, kind: str, level: int | None) -> Iterator[Line]:
     """Yield the non-empty lines of a block: the format lets consecutive lines of one kind share a block."""
-    for line in text[start:end].splitlines(keepends=True):
-        if line.strip():
-            first = start + len(line) - len(line.lstrip())
-            yield Line(first, first + len(line.strip()), kind, level)
-        start += len(line)
+    for line in split_lines(text[start:end]):
+        yield Line(start + line.start, start + line.end, kind, level)
 
 
 def _title(text: str, lines: tuple[Line, ...]) -> str | None:

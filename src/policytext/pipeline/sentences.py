@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.pipeline.layers import BlockData, SentenceData, layers
 from policytext.pipeline.sections import section_of
+from policytext.pipeline.stateless import Stateless
 from policytext.pipeline.views import set_group, span_at
 from policytext.text.sentences import split_sentences
 from policytext.text.wrapping import joined_stretches
 
 
-class Sentences:
+class Sentences(Stateless):
     """Sets the layer `sentences`, ``doc.spans["sentences"]``, and ``token.is_sent_start`` for the whole Doc.
 
     Sentences never run over the bounds of a block; outside lead and body every block is one sentence for spaCy.
@@ -42,18 +40,6 @@ class Sentences:
         spans = (span_at(doc, sentence["start"], sentence["end"], "sentence") for sentence in running)
         set_group(doc, "sentences", (span for span in spans if span is not None))
         return doc
-
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        return b""
-
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Sentences:
-        return self
-
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Nothing to write: the rules are code."""
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Sentences:
-        return self
 
 
 def _stretches(text: str, blocks: list[BlockData]) -> list[tuple[int, int, str]]:

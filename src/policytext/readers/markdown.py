@@ -20,7 +20,7 @@ from policytext.readers.headings import nested_levels
 from policytext.readers.reader import Origin, Reader, ReadOptions
 
 _LINE = re.compile(r"[^\r\n]+")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*(?>\r\n|\r|\n)")
 _FRONT_MATTER = re.compile(r"---[ \t]*[\r\n](?s:.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)[ \t]*\Z")
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)\Z")
@@ -136,13 +136,16 @@ def _is_lone_paragraph(text: str, lines: list[re.Match[str]], index: int, below:
     if not line.group().strip() or _NO_PARAGRAPH.match(line.group()) or _UNDERLINE.match(line.group()):
         return False
     follows_directly = not _BLANK_LINE.search(text, line.end(), below)
-    starts_paragraph = index == 0 or bool(_BLANK_LINE.search(text, lines[index - 1].start(), line.start()))
-    return follows_directly and (starts_paragraph or bool(_ATX.match(lines[index - 1].group())))
+    if not follows_directly or index == 0:
+        return follows_directly
+    above = lines[index - 1]
+    blank_above = not above.group().strip() or _BLANK_LINE.search(text, above.start(), line.start()) is not None
+    return blank_above or _ATX.match(above.group()) is not None
 
 
 def _heading_hints(headings: list[_Heading], front_title: Hint | None) -> list[Hint]:
     """Return the hints of headings and title: a first heading alone at its depth 1, else the front matter's."""
-    titled = bool(headings) and headings[0].depth == 1 and sum(heading.depth == 1 for heading in headings) == 1
+    titled = [number for number, heading in enumerate(headings) if heading.depth == 1] == [0]
     if titled:
         hints = [Hint(headings[0].start, headings[0].end, "title")]
         if front_title:

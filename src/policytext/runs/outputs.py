@@ -54,15 +54,21 @@ class Output:
             PlanError: it would; nothing has been written.
         """
         if self.format == "json" and self.folder is not None:
-            clash = next((item for item in plan.items if item.key == _ERRORS), None)
-            if clash is not None:
-                msg = f"{clash.source} would be annotated to {self.folder / _ERRORS}, where the failures are written"
-                raise PlanError(msg)
+            self._check_record_folders(plan, self.folder)
         existing = [] if overwrite else [str(path) for path in self._targets(plan) if path.exists()]
         if existing:
             more = f" and {len(existing) - _SHOWN} more" if len(existing) > _SHOWN else ""
             msg = f"{', '.join(existing[:_SHOWN])}{more}: there already; --overwrite replaces what is there"
             raise PlanError(msg)
+
+    def _check_record_folders(self, plan: Plan, folder: Path) -> None:
+        for item in plan.items:
+            if item.key == _ERRORS:
+                msg = f"{item.source} would be annotated to {folder / _ERRORS}, where the failures are written"
+                raise PlanError(msg)
+            if records_reader(item) and (folder / item.key).is_file():
+                msg = f"{folder / item.key} is a file where a folder of annotations is to be; choose another output"
+                raise PlanError(msg)
 
     def annotations(self) -> AbstractContextManager[JsonLines | JsonLinesStream | JsonFiles]:
         """Return the writer of the annotations; leaving its context finishes the output."""

@@ -1,0 +1,88 @@
+"""The component that reads teasers of other articles: title, teaser, topics, and likeness to the document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from policytext.pipeline.component import ModelComponent
+from policytext.pipeline.layers import BlockData, RelatedData, layers
+from policytext.pipeline.topics.component import topic_text
+from policytext.pipeline.topics.model import TopicModel
+
+_BLOCK_HEADING = re.compile(
+    r"(?:lees ook|lees verder|verder lezen|gerelateerd\w*|meer (?:nieuws|over|berichten|lezen)|ander nieuws|ook interessant"
+    r"|(?:verwant|recent|laatst|eerder|meest)\w*|zie ook|bekijk ook|aanbevolen|uit (?:ons|het) archief|in dit dossier|dossier)"
+    r"\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_DATE_LINE = re.compile(r"(?:\w+\s)?\d{1,2}[ /.-](?:\w+|\d{1,2})[ /.-]\d{2,4}(?:\D.{0,20})?$|\d{1,2} \w{3,9}$|\d+ (?:uur|dagen) geleden$")
+_TRUNCATED = re.compile(r"(?:…|\.\.\.)$")
+_TEASER = 90
+"""Code points from which on a line under a related title is its teaser, even if it looks like a title."""
+
+
+class RelatedArticles(ModelComponent):
+    """Sets the layer `related`; shares the topic model."""
+
+    model_name = "topics"
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = layers(doc)
+        pairs = teasers(doc.text, found["blocks"])
+        if pairs:
+            found["related"] = self._described(doc, pairs)
+        return doc
+
+    def _described(self, doc: Doc, pairs: list[tuple[int, int | None]]) -> list[RelatedData]:
+        model: TopicModel = self.model
+        blocks = layers(doc)["blocks"]
+        texts = [doc.text[blocks[title]["start"] : blocks[title if teaser is None else teaser]["end"]] for title, teaser in pairs]
+        rows = model.vectors([topic_text(doc.text, blocks), *texts])
+        scores = model.predict(rows)
+        likeness = (rows[1:] @ rows[0].T).toarray().ravel()
+        return [
+            {
+                "title": title,
+                "teaser": teaser,
+                "topics": model.topics(score),
+                "similarity": round(min(1.0, float(similarity)), 4),
+            }
+            for (title, teaser), score, similarity in zip(pairs, scores[1:], likeness, strict=True)
+        ]
+
+    @staticmethod
+    def read_model(folder: Path) -> Any:
+        return TopicModel.from_folder(folder)
+
+
+def teasers(text: str, blocks: list[BlockData]) -> list[tuple[int, int | None]]:
+    """Return (title, teaser) of every related article, as indices into `blocks`.
+
+    A related line is a title unless it heads the block, gives a date, or is cut off or long and follows a title.
+    """
+    pairs: list[tuple[int, int | None]] = []
+    title: int | None = None
+    for index, block in enumerate(blocks):
+        if block["kind"] != "related":
+            title = None
+            continue
+        line = text[block["start"] : block["end"]]
+        if _BLOCK_HEADING.match(line) or _DATE_LINE.match(line):
+            continue
+        if title is not None and (_TRUNCATED.search(line) or len(line) >= _TEASER or line.endswith((".", "!"))):
+            pairs[-1] = (title, index)
+            title = None
+        else:
+            title = index
+            pairs.append((index, None))
+    return pairs
+
+
+@Language.factory("policytext_related", assigns=["doc._.related"])
+def create_related(nlp: Language, name: str) -> RelatedArticles:
+    return RelatedArticles()

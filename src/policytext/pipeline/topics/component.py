@@ -1,0 +1,48 @@
+"""The component that gives the document its topics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from policytext.pipeline.component import ModelComponent
+from policytext.pipeline.layers import BlockData, layers
+
+_REPEATED = {"title": 3, "heading": 2, "lead": 1, "body": 1}
+"""How often each kind of block counts: titles and headings say what a document is about."""
+
+
+def topic_text(text: str, blocks: Sequence[BlockData]) -> str:
+    """Return the text that the topic model reads of a document, its title and headings repeated."""
+    parts: list[str] = []
+    for block in blocks:
+        parts += [text[block["start"] : block["end"]]] * _REPEATED.get(block["kind"], 0)
+    return "\n".join(parts)
+
+
+class Topics(ModelComponent):
+    """Sets the layer `topics`: one or two, the main one first. A document without running text gets none."""
+
+    model_name = "topics"
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = layers(doc)
+        text = topic_text(doc.text, found["blocks"])
+        if text.strip():
+            found["topics"] = self.model.topics(self.model.predict(self.model.vectors([text]))[0])
+        return doc
+
+    @staticmethod
+    def read_model(folder: Path) -> Any:
+        from policytext.pipeline.topics.model import TopicModel
+
+        return TopicModel.from_folder(folder)
+
+
+@Language.factory("policytext_topics", assigns=["doc._.topics"])
+def create_topics(nlp: Language, name: str) -> Topics:
+    return Topics()

@@ -1,0 +1,115 @@
+"""The trained topic model: multinomial logistic regression over hashed words, stored as plain arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.pipeline.layers import TopicData
+from policytext.pipeline.models import read_meta
+
+SECOND = 0.5
+"""A second topic is given when its score is at least this share of the first one's."""
+_BITS = 16
+
+
+@cache
+def _hasher() -> Any:
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    return HashingVectorizer(
+        n_features=2**_BITS,
+        alternate_sign=False,
+        norm=None,
+        analyzer=_stems,
+    )
+
+
+def _stems(text: str) -> list[str]:
+    """Return the words of `text` and, for long ones, their beginnings and ends: Dutch compounds share them."""
+    found: list[str] = []
+    for word in text.lower().split():
+        letters = word.strip(".,;:!?\"'“”‘’()[]«»…–-*•/")
+        if len(letters) > 2 and not letters.isdigit():
+            found.append(letters)
+            if len(letters) > 7:
+                found += [f"^{letters[:5]}", f"{letters[-5:]}$"]
+    return found
+
+
+@dataclass(frozen=True)
+class TopicModel:
+    """Weights of the topics.
+
+    Attributes:
+        codes: the topics' codes; `idf`: one weight a hashed word.
+        weights: (hashed words, topics); `bias`: (topics,).
+        temperature: what decision values are divided by before the softmax, for calibration.
+    """
+
+    codes: NDArray[np.int64]
+    idf: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    temperature: float
+
+    def vectors(self, texts: Sequence[str]) -> Any:
+        """Return tf-idf vectors of length one, one sparse row a text."""
+        return vectors(texts, self.idf)
+
+    def predict(self, rows: Any) -> NDArray[np.float32]:
+        """Return the probability of every topic for rows made by `vectors`."""
+        decision = (rows @ self.weights + self.bias) / self.temperature
+        powers = np.exp(decision - decision.max(axis=1, keepdims=True))
+        probabilities: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
+        return probabilities
+
+    def topics(self, scores: NDArray[np.float32]) -> list[TopicData]:
+        """Return the likeliest topic, and the next one where it comes near."""
+        first, second = np.argsort(-scores)[:2]
+        chosen = [first, second] if scores[second] >= SECOND * scores[first] else [first]
+        return [{"code": int(self.codes[place]), "score": round(float(scores[place]), 4)} for place in chosen]
+
+    def to_folder(self, folder: Path) -> None:
+        """Write the arrays to ``weights.npz`` in `folder`."""
+        np.savez_compressed(
+            folder / "weights.npz",
+            codes=self.codes,
+            idf=self.idf.astype(np.float16),
+            weights=self.weights.astype(np.float16),
+            bias=self.bias,
+            temperature=np.float32(self.temperature),
+        )
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> TopicModel:
+        """Read a model written by `to_folder`."""
+        read_meta(folder)
+        with np.load(folder / "weights.npz", allow_pickle=False) as stored:
+            return cls(
+                stored["codes"],
+                stored["idf"].astype(np.float32),
+                stored["weights"].astype(np.float32),
+                stored["bias"].astype(np.float32),
+                float(stored["temperature"]),
+            )
+
+
+def counts(texts: Sequence[str]) -> Any:
+    """Return the hashed word counts of `texts`, damped by the logarithm."""
+    rows = _hasher().transform(texts)
+    rows.data = 1 + np.log(rows.data)
+    return rows
+
+
+def vectors(texts: Sequence[str], idf: NDArray[np.float32]) -> Any:
+    """Return tf-idf vectors of length one, one sparse row a text."""
+    from sklearn.preprocessing import normalize
+
+    return normalize(counts(texts).multiply(idf[np.newaxis, :]).tocsr())

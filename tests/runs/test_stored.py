@@ -1,0 +1,44 @@
+"""Annotations read back from what a run wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import policytext
+from policytext.api import StoredAnnotationError, stored_annotations
+
+pytestmark = pytest.mark.usefixtures("fake_pipeline")
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl"])
+def test_what_a_run_wrote_is_read_back_without_its_errors(tmp_path: Path, format_: Any) -> None:
+    texts = {"a.txt": "Een tekort in Utrecht.", "b.txt": "Twéé.", "leeg.txt": ""}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    policytext.annotate_files([tmp_path / name for name in texts], tmp_path / "uit", format=format_)
+
+    read = list(stored_annotations(tmp_path / "uit"))
+    assert [(annotation.id, annotation.text) for annotation in read] == [("a", texts["a.txt"]), ("b", texts["b.txt"])]
+    assert read == list(policytext.annotate([tmp_path / "a.txt", tmp_path / "b.txt"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "cause"),
+    [
+        ("a.json", "geen json", "a.json: no annotation of format version 1"),
+        ("a.jsonl", "\n{}\n", "a.jsonl line 2: no annotation of format version 1"),
+        ("weg.json", None, "weg.json: No such file or directory"),
+    ],
+)
+def test_anything_else_is_an_error_that_names_its_place(
+    tmp_path: Path, name: str, content: str | None, cause: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+
+    with pytest.raises(StoredAnnotationError, match=cause):
+        list(stored_annotations(tmp_path / name))
