@@ -96,6 +96,16 @@ LIST_LINES = ["Huren stijgen opnieuw harder", "Raad kiest voor hoogbouw", "11 me
             f'<section aria-label="Gerelateerde artikelen">{LIST}</section>', LIST_LINES, id="label of the region"
         ),
         pytest.param(
+            f'<div class="x"><div class="rbh">Lees ook</div>{CARDS.replace("h3", "div")}</div>',
+            ["Lees ook", *CARD_LINES],
+            id="nothing but div elements",
+        ),
+        pytest.param(
+            "<aside><h2>Zie ook</h2><div><h3>Bibliotheek weer open</h3><p>Na zes weken waterschade.</p></div></aside>",
+            ["Zie ook", "Bibliotheek weer open", "Na zes weken waterschade."],
+            id="cards without links",
+        ),
+        pytest.param(
             "<p>Lees ook: <a href='/a'>Huren stijgen opnieuw harder</a></p>",
             ["Lees ook: Huren stijgen opnieuw harder"],
             id="one line",
@@ -149,6 +159,35 @@ def test_the_title_comes_from_the_metadata_where_the_page_has_no_headline() -> N
 
     assert hinted(document)[0][0] == "title"
     assert hinted(document)[0][2].startswith("Woonbeleid vastgesteld")
+
+
+def test_a_title_among_the_first_lines_is_taken_without_the_name_of_the_site() -> None:
+    document = read_one(page("<div><b>Woonbeleid vastgesteld</b></div>" + MAIN, h1=""), ".html")
+
+    assert hinted(document)[0] == ("title", None, "Woonbeleid vastgesteld")
+    assert document.text.count("Woonbeleid vastgesteld") == 1
+
+
+def test_a_page_without_heading_elements_leaves_it_open_where_its_headings_are() -> None:
+    body = MAIN.replace("h2>", "p>").replace("h4>", "p>")
+
+    assert not read_one(page(body), ".html").line_kinds_complete
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<p class="kruimel">Bestuur &gt; College &gt; Nieuws</p>',
+        '<div class="deel-knoppen"><span>Deel deze pagina op het netwerk van uw keuze</span></div>',
+        '<div id="nieuwsbrief"><p>Meld u aan voor onze nieuwsbrief en blijf op de hoogte.</p></div>',
+    ],
+)
+def test_furniture_with_a_dutch_name_is_left_out(furniture: str) -> None:
+    assert read_one(page(furniture + MAIN), ".html").text == read_one(page(), ".html").text
+
+
+def test_content_with_a_name_of_furniture_stays() -> None:
+    assert read_one(page(f'<div class="deel-1">{MAIN}</div>'), ".html").text == read_one(page(), ".html").text
 
 
 def test_cells_of_a_table_row_stay_apart() -> None:

@@ -39,6 +39,11 @@ class ModelComponent(ABC):
     def model(self) -> Any:
         return self.read_model(self._folder)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the model's files."""
+        return self._folder
+
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the model's files, names and contents, in order of name."""

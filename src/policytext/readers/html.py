@@ -28,6 +28,9 @@ _DECLARATION_BYTES = 4096
 # As browsers do: pages that declare these are written in Windows-1252.
 _MEANS_WINDOWS_1252 = ("ascii", "iso8859-1")
 _METADATA = ("author", "sitename", "description", "categories", "tags")
+# Of the main text: where a title stands that is no heading, and how long a line must be to be told from "Nieuws".
+_TITLE_LINES = 3
+_MIN_TITLE = 10
 _BREAKS = frozenset(("head", "p", "item", "list", "quote", "row", "table", "code", "lb", "div", "ab", "fw"))
 
 
@@ -44,12 +47,14 @@ def read_html(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> Iterat
     Raises:
         UnreadableDocument: the page cannot be decoded or has no main text.
     """
+    from policytext.readers.html_furniture import drop_furniture
     from policytext.readers.html_related import take_related
 
     data = stream.read()
     decoded = _decode(data)
     page = _parse(decoded.text)
     related = take_related(page)
+    drop_furniture(page)
     extracted = _extract(page)
     main = list(_main_lines(extracted.body)) if extracted else []
     if extracted is None or not main:
@@ -67,7 +72,9 @@ def read_html(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> Iterat
         url=extracted.url or None,
         metadata={name: value for name, value in values.items() if value},
     )
-    yield Document(origin.id, text, source, extracted.date or None, tuple(hints), line_kinds_complete=True)
+    # A page without a single heading element may well have headings, made of bold type.
+    marks_headings = any(line.kind == "heading" for line in lines)
+    yield Document(origin.id, text, source, extracted.date or None, tuple(hints), marks_headings)
 
 
 def _decode(data: bytes) -> Decoded:
@@ -180,10 +187,12 @@ def _titled(lines: list[_TextLine], title: str) -> list[_TextLine]:
         return lines
     folded = title.casefold()
     own = next((line for line in lines if line.kind == "heading" and line.text.casefold() == folded), None)
+    if own is None:
+        # The metadata name the site as well: "De Stad | Woonbeleid vastgesteld".
+        first = [line for line in lines[:_TITLE_LINES] if len(line.text) >= _MIN_TITLE]
+        own = next((line for line in first if line.text.casefold() in folded), None)
     rest = [line for line in lines if line is not own]
-    if own is None and rest[0].text.casefold() == folded:
-        rest = rest[1:]
-    return [_TextLine(title, "title"), *rest]
+    return [_TextLine(own.text if own else title, "title"), *rest]
 
 
 def _layout(lines: list[_TextLine], related: list[list[str]]) -> tuple[str, list[Hint]]:

@@ -81,8 +81,10 @@ def _block_at(element: _Element, limit: float) -> list[_Element]:
         if (named or element.tag == "aside") and _may_be_block(element, limit):
             lines = _lines([element])
             enough = 1 if named else 2
-            return [element] if _lists_articles(lines) and sum(map(_is_title, lines)) >= enough else []
-        return []
+            if _lists_articles(lines) and sum(map(_is_title, lines)) >= enough or _lists_headed_articles(lines):
+                return [element]
+        if any(child.tag in _BREAKS for child in element):
+            return []
     text = flat_text(element)
     if element.tag == "p" and _is_inline_reference(element, text):
         return [element]
@@ -142,6 +144,16 @@ def _lists_articles(lines: list[Line]) -> bool:
     content = [line for line in lines[1:] if not _BUTTON.match(line.text)] or lines
     titles = sum(map(_is_title, lines))
     return titles >= max(1, _MIN_TITLE_SHARE * len(content)) and all(len(line.text) <= _MAX_TEASER for line in lines)
+
+
+def _lists_headed_articles(lines: list[Line]) -> bool:
+    """Whether lines are a block's heading and then articles without links, each with a heading and a short text."""
+    if not lines or not _HEADING.match(lines[0].text) or lines[0].element.tag not in _HEADINGS:
+        return False
+    titles = sum(line.element.tag in _HEADINGS for line in lines[1:])
+    return titles >= max(1, _MIN_TITLE_SHARE * (len(lines) - 1)) and all(
+        len(line.text) <= _MAX_TEASER for line in lines
+    )
 
 
 def _is_title(line: Line) -> bool:

@@ -1,0 +1,84 @@
+"""Which person a mention of a minister means, at a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policytext.knowledge.registers import Post, ministries, posts
+
+_OFFICES = (
+    ("prime minister", re.compile(r"minister-?\s?president|premier", re.IGNORECASE)),
+    ("state secretary", re.compile(r"staatssecretaris", re.IGNORECASE)),
+    ("minister", re.compile(r"minister", re.IGNORECASE)),
+)
+_NOISE = {"en", "van", "voor", "de", "het", "der", "den", "ten", "ter"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a mention says: the office, the words of a portfolio, and the surname it names, where it does."""
+
+    office: str
+    portfolio: str | None
+    surname: str | None
+
+
+def read_mention(mention: str) -> Reading:
+    """Take a mention such as "minister Grapperhaus van Justitie en Veiligheid" apart."""
+    office = next((name for name, pattern in _OFFICES if pattern.search(mention)), "minister")
+    surname = next((post.surname for post in _longest_surnames() if _names(post.surname, mention)), None)
+    return Reading(office, _portfolio_in(mention), surname)
+
+
+def _longest_surnames() -> list[Post]:
+    return sorted(posts(), key=lambda post: -len(post.surname))
+
+
+def _names(surname: str, mention: str) -> bool:
+    written = re.escape(surname[0].upper() + surname[1:])
+    return bool(re.search(rf"(?<![\w-])(?:{re.escape(surname)}|{written})(?![\w-])", mention))
+
+
+def _portfolio_in(mention: str) -> str | None:
+    """Return the official name of the portfolio that a mention writes out or abbreviates."""
+    best: tuple[int, str] | None = None
+    for ministry in ministries():
+        for written in (ministry.name, *ministry.abbreviations):
+            flags = 0 if written.isupper() or len(written) < 5 else re.IGNORECASE
+            if re.search(rf"(?<!\w){re.escape(written)}(?!\w)", mention, flags) and (best is None or len(written) > best[0]):
+                best = (len(written), ministry.name)
+    if best is None:
+        for post in posts():
+            if len(post.portfolio) > 4 and post.portfolio.lower() in mention.lower() and (best is None or len(post.portfolio) > best[0]):
+                best = (len(post.portfolio), post.portfolio)
+    return best[1] if best else None
+
+
+def resolve(mention: str, date: str | None) -> Post | None:
+    """Return the post that `mention` means at the ISO day `date`, or None where more than one person fits.
+
+    Without a date a mention resolves only when every post that fits is of one person.
+    """
+    reading = read_mention(mention)
+    fitting = [post for post in posts() if _fits(post, reading)]
+    if date:
+        day = date if len(date) == 10 else f"{date[:7]}-15" if len(date) == 7 else f"{date[:4]}-07-01"
+        fitting = [post for post in fitting if post.first <= day and (not post.last or day < post.last)]
+    people = {post.id for post in fitting}
+    return fitting[-1] if len(people) == 1 else None
+
+
+def _fits(post: Post, reading: Reading) -> bool:
+    if reading.surname is not None:
+        return post.surname == reading.surname and (reading.office != "state secretary" or post.office == "state secretary")
+    if post.office != reading.office:
+        return False
+    if reading.office == "prime minister":
+        return True
+    return reading.portfolio is not None and _same_portfolio(post.portfolio, reading.portfolio)
+
+
+def _same_portfolio(first: str, second: str) -> bool:
+    words = [{word.strip(",") for word in name.lower().split()} - _NOISE for name in (first, second)]
+    return words[0] == words[1]

@@ -1,0 +1,149 @@
+"""Build the pipeline: a base, then policytext's components."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policytext.pipeline.component import ModelComponent
+from policytext.pipeline.models import read_meta
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+logger = logging.getLogger("policytext")
+
+OWN_BASE, USUAL_BASE = "policytext", "nl_core_news_sm"
+BEFORE_BASE = ("policytext_blocks", "policytext_sentences")
+AFTER_BASE = (
+    "policytext_entities",
+    "policytext_links",
+    "policytext_tags",
+    "policytext_opinions",
+    "policytext_topics",
+    "policytext_related",
+)
+LONGEST = 5_000_000
+"""Code points up to which a document is taken; spaCy's own limit is lower because of its parser and NER."""
+
+
+class BaseError(ValueError):
+    """The base pipeline that was asked for cannot be used; the message says why."""
+
+
+def load(base: str = "auto") -> Language:
+    """Return a spaCy pipeline with policytext's components.
+
+    Args:
+        base: ``auto`` takes nl_core_news_sm when it is installed and fits the installed spaCy, else policytext's own
+            base; ``policytext``, ``nl_core_news_sm`` or a path pin it.
+
+    Raises:
+        BaseError: the base is unknown, not installed, or does not fit.
+    """
+    nlp = _base(base)
+    nlp.max_length = max(nlp.max_length, LONGEST)
+    nlp.meta["policytext_base"] = nlp.meta.get("policytext_base") or {
+        "name": f"{nlp.meta['lang']}_{nlp.meta['name']}" if nlp.meta.get("name") else OWN_BASE,
+        "version": nlp.meta.get("version", ""),
+    }
+    previous = None
+    for name in BEFORE_BASE:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name, after=previous) if previous else nlp.add_pipe(name, first=True)
+        previous = name
+    for name in AFTER_BASE:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name)
+    logger.info("base pipeline: %(name)s %(version)s", nlp.meta["policytext_base"])
+    return nlp
+
+
+def _base(base: str) -> Language:
+    if base == "auto":
+        return _usual() if _usual_fits() else _own()
+    if base == OWN_BASE:
+        return _own()
+    if base == USUAL_BASE:
+        if not _usual_version():
+            msg = f"the base {USUAL_BASE} is not installed; install it with: python -m spacy download {USUAL_BASE}"
+            raise BaseError(msg)
+        return _usual()
+    return _from_path(base)
+
+
+def _own() -> Language:
+    import spacy
+
+    nlp = spacy.blank("nl")
+    nlp.meta["policytext_base"] = {"name": OWN_BASE, "version": metadata.version("policytext")}
+    return nlp
+
+
+def _usual() -> Language:
+    import spacy
+
+    return spacy.load(USUAL_BASE)
+
+
+def _from_path(base: str) -> Language:
+    import spacy
+
+    if not (Path(base) / "config.cfg").is_file():
+        msg = f"unknown base {base!r}: not auto, {OWN_BASE}, {USUAL_BASE} or the folder of a spaCy pipeline"
+        raise BaseError(msg)
+    try:
+        return spacy.load(base)
+    except (OSError, ValueError) as error:
+        msg = f"the base {base!r} cannot be loaded: {error}"
+        raise BaseError(msg) from error
+
+
+def _usual_version() -> str | None:
+    try:
+        return metadata.version(USUAL_BASE)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _usual_fits() -> bool:
+    """Say whether nl_core_news_sm is installed in the minor version of the installed spaCy."""
+    version = _usual_version()
+    if version is None:
+        return False
+    fits = version.split(".")[:2] == metadata.version("spacy").split(".")[:2]
+    if not fits:
+        logger.warning("%s %s does not fit spaCy %s and is left out", USUAL_BASE, version, metadata.version("spacy"))
+    return fits
+
+
+def models_of(nlp: Language) -> dict[str, ModelComponent]:
+    """Return the components of `nlp` that carry a trained model, by the model's name."""
+    found = {}
+    for _, component in nlp.pipeline:
+        if isinstance(component, ModelComponent):
+            found[component.model_name] = component
+    return found
+
+
+def describe(nlp: Language) -> dict[str, Any]:
+    """Return versions, base, and each model's SHA-256, scores and folder, as plain data."""
+    return {
+        "policytext": metadata.version("policytext"),
+        "spacy": metadata.version("spacy"),
+        "base": nlp.meta["policytext_base"],
+        "pipeline": list(nlp.pipe_names),
+        "models": {
+            name: {"sha256": component.sha256, "folder": str(component.folder), "meta": read_meta(component.folder)}
+            for name, component in sorted(models_of(nlp).items())
+        },
+    }
+
+
+@cache
+def versions() -> tuple[str, str]:
+    """Return the versions of policytext and spaCy."""
+    return metadata.version("policytext"), metadata.version("spacy")
