@@ -18,7 +18,7 @@ t Dijk laat boeren en natuur in de kou staan
 m 11 mei 2023
 
 l Het waterschap [Venen en Plassen|ORG] stelde op [9 mei|DATE] het peilbesluit vast.
-+ {C holder="Stichting Levend Veen" target="het peilbesluit"} Niemand is ermee geholpen, vindt [Stichting Levend Veen|ORG].
++ {C holder="Stichting Levend Veen" target="het peilbesluit"} Niemand is geholpen, aldus [Stichting Levend Veen|ORG].
 
 h1 Meer water
 b {R holder="Stichting Levend Veen" target="Venen en Plassen"} - Zet het peil in de winter hoger.

@@ -28,9 +28,7 @@ def test_split_writes_once_and_keeps(corpus: CorpusWriter, markup: str) -> None:
     assert read_splits(folder / "splits.csv") == {"ngo-dijk": "test"}
 
 
-def test_stats_prints_figures_and_quotas(
-    corpus: CorpusWriter, markup: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_stats_prints_figures_and_quotas(corpus: CorpusWriter, markup: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["corpus", "stats", str(corpus(markup))]) == DONE
     out = capsys.readouterr().out
     assert "sentences          4" in out

@@ -15,7 +15,7 @@ def test_counts_of_one_document(document: MarkedDocument) -> None:
 
 
 def test_cue_words_miss_what_has_no_cue_and_find_what_has_no_tag(document: MarkedDocument) -> None:
-    # "Niemand is ermee geholpen" and "Zet het peil hoger" have no cue; "het voorstel" is one without a tag.
+    # "Niemand is geholpen" and "Zet het peil hoger" have no cue; "het voorstel" is one without a tag.
     stats = corpus_stats([document], {})
     assert (stats.cue_errors, stats.cue_missed, stats.cue_false) == (3, 2, 1)
 

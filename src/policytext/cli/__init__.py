@@ -69,4 +69,5 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         import policytext
 
-        parser.exit(message=f"policytext {policytext.__version__}\n")
+        print(f"policytext {policytext.__version__}")
+        parser.exit()

@@ -101,7 +101,18 @@ def _splits(path: Path) -> dict[str, str]:
         if (place / "splits.csv").is_file():
             return read_splits(place / "splits.csv")
         if (place / "splits.json").is_file():
-            named: dict[str, str] = json.loads((place / "splits.json").read_text(encoding="utf-8"))
-            return named
+            return _named_splits(place / "splits.json")
     msg = f"{folder}: no splits.csv or splits.json"
     raise GoldError(msg)
+
+
+def _named_splits(path: Path) -> dict[str, str]:
+    try:
+        named = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        msg = f"{path}: no JSON ({error})"
+        raise GoldError(msg) from None
+    if not isinstance(named, dict):
+        msg = f"{path}: an object of document ids and their splits is expected"
+        raise GoldError(msg)
+    return named

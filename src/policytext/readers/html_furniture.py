@@ -1,4 +1,4 @@
-"""What Dutch pages call their furniture: breadcrumbs, share buttons, cookie notices. Extractors know the English names."""
+"""What Dutch pages call their furniture: breadcrumbs, share buttons, newsletters. Extractors know the English names."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def _block_at(element: _Element, limit: float) -> list[_Element]:
         if (named or element.tag == "aside") and _may_be_block(element, limit):
             lines = _lines([element])
             enough = 1 if named else 2
-            if _lists_articles(lines) and sum(map(_is_title, lines)) >= enough or _lists_headed_articles(lines):
+            if (_lists_articles(lines) and sum(map(_is_title, lines)) >= enough) or _lists_headed_articles(lines):
                 return [element]
         if any(child.tag in _BREAKS for child in element):
             return []
