@@ -27,7 +27,6 @@ _REAL = {
 }
 _RAW = {"name": "raw Dutch policy texts (word clusters)", "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0"}
 _NAMES = {"name": "Alpino name lists", "licence": "LGPL 2.1"}
-_MANIFESTOS = {"name": "Dutch manifesto sentences of 2023 with one weak topic each", "licence": "none stated; public party documents"}
 
 
 def train_blocks(folder: Path, data: Path) -> dict[str, Any]:
@@ -60,9 +59,9 @@ def train_entities(folder: Path, data: Path) -> dict[str, Any]:
 
 def train_topics(folder: Path, data: Path) -> dict[str, Any]:
     """Train the topics into `folder`."""
-    model = topics.train(CORPUS, data)
+    model = topics.train(CORPUS)
     model.to_folder(folder)
-    return {"temperature": round(model.temperature, 2), "data": [_OWN, _MANIFESTOS]}
+    return {"temperature": round(model.temperature, 2), "data": [_OWN]}
 
 
 MODELS: dict[str, Callable[[Path, Path], dict[str, Any]]] = {

@@ -64,7 +64,7 @@ class EntityModel:
 
         read_meta(folder)
         tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory((folder / "tagger.crfsuite").read_bytes())
+        tagger.open(str(folder / "tagger.crfsuite"))
         return cls(tagger, read_lexicon(folder))
 
     def find(self, text: str, stretches: Iterable[tuple[int, int]]) -> list[EntityData]:

@@ -1,4 +1,4 @@
-"""The trained topic model: multinomial logistic regression over hashed words, stored as plain arrays."""
+"""The trained topic model: a linear support vector machine over hashed character n-grams, stored as plain arrays."""
 
 from __future__ import annotations
 
@@ -16,31 +16,19 @@ from policytext.pipeline.models import read_meta
 
 SECOND = 0.5
 """A second topic is given when its score is at least this share of the first one's."""
-_BITS = 16
+_BITS = 17
+_READ = 60_000
+"""Code points of a document that its topic is read from."""
 
 
 @cache
 def _hasher() -> Any:
+    """Character n-grams: Dutch compounds share them where they share no word."""
     from sklearn.feature_extraction.text import HashingVectorizer
 
     return HashingVectorizer(
-        n_features=2**_BITS,
-        alternate_sign=False,
-        norm=None,
-        analyzer=_stems,
+        n_features=2**_BITS, analyzer="char_wb", ngram_range=(4, 6), alternate_sign=False, norm=None
     )
-
-
-def _stems(text: str) -> list[str]:
-    """Return the words of `text` and, for long ones, their beginnings and ends: Dutch compounds share them."""
-    found: list[str] = []
-    for word in text.lower().split():
-        letters = word.strip(".,;:!?\"'“”‘’()[]«»…–-*•/")
-        if len(letters) > 2 and not letters.isdigit():
-            found.append(letters)
-            if len(letters) > 7:
-                found += [f"^{letters[:5]}", f"{letters[-5:]}$"]
-    return found
 
 
 @dataclass(frozen=True)
@@ -48,8 +36,8 @@ class TopicModel:
     """Weights of the topics.
 
     Attributes:
-        codes: the topics' codes; `idf`: one weight a hashed word.
-        weights: (hashed words, topics); `bias`: (topics,).
+        codes: the topics' codes; `idf`: one weight a hashed n-gram.
+        weights: (hashed n-grams, topics); `bias`: (topics,).
         temperature: what decision values are divided by before the softmax, for calibration.
     """
 
@@ -102,8 +90,8 @@ class TopicModel:
 
 
 def counts(texts: Sequence[str]) -> Any:
-    """Return the hashed word counts of `texts`, damped by the logarithm."""
-    rows = _hasher().transform(texts)
+    """Return the hashed n-gram counts of the beginnings of `texts`, damped by the logarithm."""
+    rows = _hasher().transform([text[:_READ] for text in texts])
     rows.data = 1 + np.log(rows.data)
     return rows
 
