@@ -46,11 +46,17 @@ def _portfolio_in(mention: str) -> str | None:
     for ministry in ministries():
         for written in (ministry.name, *ministry.abbreviations):
             flags = 0 if written.isupper() or len(written) < 5 else re.IGNORECASE
-            if re.search(rf"(?<!\w){re.escape(written)}(?!\w)", mention, flags) and (best is None or len(written) > best[0]):
+            if re.search(rf"(?<!\w){re.escape(written)}(?!\w)", mention, flags) and (
+                best is None or len(written) > best[0]
+            ):
                 best = (len(written), ministry.name)
     if best is None:
         for post in posts():
-            if len(post.portfolio) > 4 and post.portfolio.lower() in mention.lower() and (best is None or len(post.portfolio) > best[0]):
+            if (
+                len(post.portfolio) > 4
+                and post.portfolio.lower() in mention.lower()
+                and (best is None or len(post.portfolio) > best[0])
+            ):
                 best = (len(post.portfolio), post.portfolio)
     return best[1] if best else None
 
@@ -71,7 +77,9 @@ def resolve(mention: str, date: str | None) -> Post | None:
 
 def _fits(post: Post, reading: Reading) -> bool:
     if reading.surname is not None:
-        return post.surname == reading.surname and (reading.office != "state secretary" or post.office == "state secretary")
+        return post.surname == reading.surname and (
+            reading.office != "state secretary" or post.office == "state secretary"
+        )
     if post.office != reading.office:
         return False
     if reading.office == "prime minister":

@@ -58,7 +58,11 @@ def annotation_of(doc: Doc) -> Annotation:
         id="text", text=doc.text, source=Source(sha256=hashlib.sha256(doc.text.encode()).hexdigest())
     )
     info = doc.user_data.get("policytext_pipeline")
-    pipeline = Pipeline(**info) if info else Pipeline(policytext=versions()[0], spacy=versions()[1], base=Base(name=doc.lang_, version=""))
+    pipeline = (
+        Pipeline(**info)
+        if info
+        else Pipeline(policytext=versions()[0], spacy=versions()[1], base=Base(name=doc.lang_, version=""))
+    )
     return _build(doc, document, pipeline)
 
 

@@ -113,6 +113,14 @@ def layers(doc: Doc) -> Layers:
     """Return the layers of `doc`, empty ones at first."""
     found = doc._.get(KEY)
     if found is None:
-        found = {"blocks": [], "sections": [], "sentences": [], "entities": [], "topics": [], "related": [], "misses": 0}
+        found = {
+            "blocks": [],
+            "sections": [],
+            "sentences": [],
+            "entities": [],
+            "topics": [],
+            "related": [],
+            "misses": 0,
+        }
         doc._.set(KEY, found)
-    return cast(Layers, found)
+    return cast("Layers", found)

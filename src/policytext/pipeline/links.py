@@ -16,7 +16,9 @@ from policytext.pipeline.stateless import Stateless
 from policytext.text.dates import document_date
 
 _REGISTERS = {"PARTY": parties, "LAW": laws, "ORG": organisations, "MINISTRY": ministries}
-_ARTICLE_OF = re.compile(r"^(?:artikel(?:en)?|artt?\.)\s.*?\b(?:van\s)?(?:de|het|der)?\s*(?=[A-Z][\w-]*|(?i:wet)\b)", re.IGNORECASE)
+_ARTICLE_OF = re.compile(
+    r"^(?:artikel(?:en)?|artt?\.)\s.*?\b(?:van\s)?(?:de|het|der)?\s*(?=[A-Z][\w-]*|(?i:wet)\b)", re.IGNORECASE
+)
 _MINISTRY = re.compile(r"^(?:het\s)?ministerie\s(?:van|voor)\s", re.IGNORECASE)
 
 
@@ -76,9 +78,13 @@ def _link_named(entity: EntityData, text: str, date: str | None) -> None:
         name = _ARTICLE_OF.sub("", text)
     found = _by_name(entity["label"]).get(" ".join(name.lower().split()), [])
     if date:
-        current = [named for named in found if (not named.first or named.first <= date) and (not named.last or date <= named.last)]
+        current = [
+            named
+            for named in found
+            if (not named.first or named.first <= date) and (not named.last or date <= named.last)
+        ]
         found = current or found
-    if found and len({named.id for named in found}) == 1 or (found and entity["label"] in ("LAW", "ORG")):
+    if (found and len({named.id for named in found}) == 1) or (found and entity["label"] in ("LAW", "ORG")):
         entity["link"] = {"id": found[0].id, "name": found[0].name, "type": found[0].type}
 
 

@@ -20,7 +20,9 @@ _VERBS = (
     r"|maak(?:t|en)|uit(?:en)?|reageer(?:t|de)|is|zijn|benadruk(?:t|ken|te)|hekel(?:t|en|de)|betreur(?:t|en|de)|kritiseert"
 )
 _SUBJECT_VERB = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:,[^,]{{0,60}},\s*)?(?:{_VERBS})\b")
-_VERB_SUBJECT = re.compile(rf"(?:\b(?:{_VERBS})|\b[Vv]olgens|\baldus)\s+(?:(?:de|het|een|ook|directeur|voorzitter|woordvoerder|wethouder|bestuurder|minister|Kamerlid|hoogleraar)\s+)*$")
+_VERB_SUBJECT = re.compile(
+    rf"(?:\b(?:{_VERBS})|\b[Vv]olgens|\baldus)\s+(?:(?:de|het|een|ook|directeur|voorzitter|woordvoerder|wethouder|bestuurder|minister|Kamerlid|hoogleraar)\s+)*$"
+)
 _GENERIC_HOLDER = re.compile(
     r"\b(?:[Vv]olgens|[Aa]ldus)\s+(?P<said>(?:de|het|een)\s+[a-zà-ÿ-]+)"
     rf"|^(?:Ook\s)?(?P<subject>(?:De|Het|de|het)\s(?:[a-zà-ÿ]+\s)?[a-zà-ÿ-]+)\s(?:{_VERBS})\s(?:dat|op|voor|het|de|zich|om|er|blij|kritisch|bezorgd|teleurgesteld|trots)\b"
@@ -92,14 +94,18 @@ def _from_context(text: str, found: Layers, named: list[MentionData | None], ind
     if not text[block["start"] : block["end"]].rstrip().endswith(":"):
         return None
     speakers = [entity for entity in found["entities"] if block["start"] <= entity["start"] < block["end"]]
-    return next(({"start": e["start"], "end": e["end"]} for e in speakers if e["label"] in ("PERSON", "MINISTER")), None)
+    return next(
+        ({"start": e["start"], "end": e["end"]} for e in speakers if e["label"] in ("PERSON", "MINISTER")), None
+    )
 
 
 def _author(text: str, found: Layers, named: list[MentionData | None]) -> MentionData | None:
     """Return the organisation that speaks: the one most often named as holder, else the first in a first-person text."""
     organisations = [entity for entity in found["entities"] if entity["label"] in ("ORG", "PARTY")]
     by_place = {(entity["start"], entity["end"]): text[entity["start"] : entity["end"]] for entity in organisations}
-    speaking = Counter(by_place[place] for holder in named if holder and (place := (holder["start"], holder["end"])) in by_place)
+    speaking = Counter(
+        by_place[place] for holder in named if holder and (place := (holder["start"], holder["end"])) in by_place
+    )
     if speaking:
         name = speaking.most_common(1)[0][0]
         return next({"start": start, "end": end} for (start, end), written in by_place.items() if written == name)
@@ -110,7 +116,9 @@ def _author(text: str, found: Layers, named: list[MentionData | None]) -> Mentio
     return None
 
 
-def _target(text: str, sentence: SentenceData, entities: list[EntityData], holder: MentionData | None) -> MentionData | None:
+def _target(
+    text: str, sentence: SentenceData, entities: list[EntityData], holder: MentionData | None
+) -> MentionData | None:
     held = text[holder["start"] : holder["end"]] if holder else None
     candidates: list[tuple[int, MentionData]] = [
         (_TARGETS.index(entity["label"]), {"start": entity["start"], "end": entity["end"]})

@@ -20,7 +20,9 @@ _BLOCK_HEADING = re.compile(
     r"\b[^.]{0,40}$",
     re.IGNORECASE,
 )
-_DATE_LINE = re.compile(r"(?:\w+\s)?\d{1,2}[ /.-](?:\w+|\d{1,2})[ /.-]\d{2,4}(?:\D.{0,20})?$|\d{1,2} \w{3,9}$|\d+ (?:uur|dagen) geleden$")
+_DATE_LINE = re.compile(
+    r"(?:\w+\s)?\d{1,2}[ /.-](?:\w+|\d{1,2})[ /.-]\d{2,4}(?:\D.{0,20})?$|\d{1,2} \w{3,9}$|\d+ (?:uur|dagen) geleden$"
+)
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)$")
 _TEASER = 90
 """Code points from which on a line under a related title is its teaser, even if it looks like a title."""
@@ -41,7 +43,10 @@ class RelatedArticles(ModelComponent):
     def _described(self, doc: Doc, pairs: list[tuple[int, int | None]]) -> list[RelatedData]:
         model: TopicModel = self.model
         blocks = layers(doc)["blocks"]
-        texts = [doc.text[blocks[title]["start"] : blocks[title if teaser is None else teaser]["end"]] for title, teaser in pairs]
+        texts = [
+            doc.text[blocks[title]["start"] : blocks[title if teaser is None else teaser]["end"]]
+            for title, teaser in pairs
+        ]
         rows = model.vectors([topic_text(doc.text, blocks), *texts])
         scores = model.predict(rows)
         likeness = (rows[1:] @ rows[0].T).toarray().ravel()

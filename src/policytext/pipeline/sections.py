@@ -17,14 +17,20 @@ def build_sections(blocks: Sequence[BlockData]) -> list[SectionData]:
     for index, block in enumerate(blocks):
         if block["kind"] == "heading":
             level = block["level"] or 1
-            sections.append({"kind": "body", "heading": index, "level": level, "start": block["start"], "end": block["end"]})
+            sections.append(
+                {"kind": "body", "heading": index, "level": level, "start": block["start"], "end": block["end"]}
+            )
         elif block["kind"] == "lead":
             if not sections or sections[-1]["kind"] != "lead":
-                sections.append({"kind": "lead", "heading": None, "level": 0, "start": block["start"], "end": block["end"]})
+                sections.append(
+                    {"kind": "lead", "heading": None, "level": 0, "start": block["start"], "end": block["end"]}
+                )
             sections[-1]["end"] = block["end"]
         elif block["kind"] == "body":
             if not sections:
-                sections.append({"kind": "body", "heading": None, "level": 0, "start": block["start"], "end": block["end"]})
+                sections.append(
+                    {"kind": "body", "heading": None, "level": 0, "start": block["start"], "end": block["end"]}
+                )
             sections[-1]["end"] = block["end"]
     return sections
 

@@ -10,22 +10,170 @@ import re
 
 # Never the end of a sentence: what follows belongs to them, capital or not.
 _OPEN_ABBREVIATIONS = frozenset(
-    """
-    dr drs ir mr ing prof mw mevr dhr ds st jhr mgr bc lic hr em fa sr jr kol gen lt
-    nr nrs no art artt afd hfdst par bijl blz pag pp fig tab vol ed red vs
-    bijv bv vb vgl cf cfr zgn resp ca circa plm incl excl max min tel kst stb stcrt trb kb
-    o.a o.m d.w.z m.b.t t.a.v i.v.m t.b.v i.h.k.v i.h.b m.i m.n t.o.v t.g.v n.a.v i.p.v o.l.v d.m.v v.w.b
-    n.v.t o.b.v o.g.v i.c i.o.m i.s.m t.n.v t.h.v p.p a.d.h.v m.u.v z.g.n w.o t/m m.a.w d.d dd t.z.t
-    jan feb febr mrt apr jun jul aug sep sept okt nov dec ma di wo do vr za zo
-    mln mld milj km gem prov wnd plv adj coord dir hoofdst onderd
-    """.split(),
+    [
+        "dr",
+        "drs",
+        "ir",
+        "mr",
+        "ing",
+        "prof",
+        "mw",
+        "mevr",
+        "dhr",
+        "ds",
+        "st",
+        "jhr",
+        "mgr",
+        "bc",
+        "lic",
+        "hr",
+        "em",
+        "fa",
+        "sr",
+        "jr",
+        "kol",
+        "gen",
+        "lt",
+        "nr",
+        "nrs",
+        "no",
+        "art",
+        "artt",
+        "afd",
+        "hfdst",
+        "par",
+        "bijl",
+        "blz",
+        "pag",
+        "pp",
+        "fig",
+        "tab",
+        "vol",
+        "ed",
+        "red",
+        "vs",
+        "bijv",
+        "bv",
+        "vb",
+        "vgl",
+        "cf",
+        "cfr",
+        "zgn",
+        "resp",
+        "ca",
+        "circa",
+        "plm",
+        "incl",
+        "excl",
+        "max",
+        "min",
+        "tel",
+        "kst",
+        "stb",
+        "stcrt",
+        "trb",
+        "kb",
+        "o.a",
+        "o.m",
+        "d.w.z",
+        "m.b.t",
+        "t.a.v",
+        "i.v.m",
+        "t.b.v",
+        "i.h.k.v",
+        "i.h.b",
+        "m.i",
+        "m.n",
+        "t.o.v",
+        "t.g.v",
+        "n.a.v",
+        "i.p.v",
+        "o.l.v",
+        "d.m.v",
+        "v.w.b",
+        "n.v.t",
+        "o.b.v",
+        "o.g.v",
+        "i.c",
+        "i.o.m",
+        "i.s.m",
+        "t.n.v",
+        "t.h.v",
+        "p.p",
+        "a.d.h.v",
+        "m.u.v",
+        "z.g.n",
+        "w.o",
+        "t/m",
+        "m.a.w",
+        "d.d",
+        "dd",
+        "t.z.t",
+        "jan",
+        "feb",
+        "febr",
+        "mrt",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "okt",
+        "nov",
+        "dec",
+        "ma",
+        "di",
+        "wo",
+        "do",
+        "vr",
+        "za",
+        "zo",
+        "mln",
+        "mld",
+        "milj",
+        "km",
+        "gem",
+        "prov",
+        "wnd",
+        "plv",
+        "adj",
+        "coord",
+        "dir",
+        "hoofdst",
+        "onderd",
+    ],
 )
 # May end a sentence: a bound when a capital follows.
 _CLOSED_ABBREVIATIONS = frozenset(
-    "enz etc e.d e.a e.v ev jl c.s cs a.s b.v n.v m.m s.v.p v.h o.i.d d.d n.chr v.chr z.s.m u.s".split(),
+    [
+        "enz",
+        "etc",
+        "e.d",
+        "e.a",
+        "e.v",
+        "ev",
+        "jl",
+        "c.s",
+        "cs",
+        "a.s",
+        "b.v",
+        "n.v",
+        "m.m",
+        "s.v.p",
+        "v.h",
+        "o.i.d",
+        "d.d",
+        "n.chr",
+        "v.chr",
+        "z.s.m",
+        "u.s",
+    ],
 )
 _CLOSERS = "\"'”’»)]›*"
-_BOUND = re.compile(rf"(?P<stop>[.!?…]+)(?P<note>\d{{1,3}}|\[\d{{1,3}}\])?(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s+|$)")
+_BOUND = re.compile(
+    rf"(?P<stop>[.!?…]+)(?P<note>\d{{1,3}}|\[\d{{1,3}}\])?(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s+|$)"
+)
 _GLUED = re.compile(r"(?<=[a-zà-ÿ)]{2})(?P<stop>[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _BULLET = re.compile(r"\s+(?=[•▪●◦‣]\s)")
 _WORD_BEFORE = re.compile(r"[\w./’'-]+$")
@@ -34,7 +182,7 @@ _STARTS_LOW = re.compile(r"[\"'“‘„«(\[]*[a-zà-ÿ]")
 _STARTS_APOSTROPHE = re.compile(r"['’‘`][stn]\s", re.IGNORECASE)
 _DOTTED_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)*[A-ZÀ-Þ][a-z]?$")
 _TRAILING_NOTE = re.compile(r"\s*\d{1,2}\)?\s*")
-_AMBIGUOUS_ABBREVIATIONS = frozenset("no do za zo ma wo min max red st".split())
+_AMBIGUOUS_ABBREVIATIONS = frozenset(["no", "do", "za", "zo", "ma", "wo", "min", "max", "red", "st"])
 _WEB = re.compile(r"(?:www\.|https?:|@)\S*$")
 
 
@@ -89,7 +237,9 @@ def _is_abbreviation(before: str, following: str) -> bool:
         return following[0].isdigit()
     if lowered in _OPEN_ABBREVIATIONS:
         return True
-    return bool(_DOTTED_INITIALS.fullmatch(word)) and len(word.replace(".", "")) <= 6 and ("." in word or len(word) == 1)
+    return (
+        bool(_DOTTED_INITIALS.fullmatch(word)) and len(word.replace(".", "")) <= 6 and ("." in word or len(word) == 1)
+    )
 
 
 def _glued_bounds(stretch: str) -> list[int]:

@@ -47,7 +47,11 @@ def _wrap_width(text: str, blocks: Sequence[tuple[int, int, str]]) -> int:
         for (start, end), (next_start, _) in zip(running, running[1:], strict=False)
         if text.count("\n", end, next_start) == 1
     ]
-    full = [end for start, end in followed if end - start >= 0.7 * max(widths) and not _SENTENCE_END.search(text, start, end)]
+    full = [
+        end
+        for start, end in followed
+        if end - start >= 0.7 * max(widths) and not _SENTENCE_END.search(text, start, end)
+    ]
     return max(widths) if len(followed) >= 3 and len(full) >= 0.5 * len(followed) else 0
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +20,11 @@ from policytext.pipeline.blocks.model import BlockModel, dense_features, ordered
 from policytext.text.lines import Line, split_lines
 from policytext.training.corpora import own_documents
 
-TITLE_THRESHOLD = 0.25
+TITLE_THRESHOLD = 0.1
 _FOLDS = 5
+_VARIANTS = 2
+_KEPT_FURNITURE = 0.3
+"""Share of meta and boilerplate lines that a thinned variant of a document keeps."""
 
 
 def _word_model() -> Pipeline:
@@ -58,8 +64,30 @@ def train(corpus: Path) -> BlockModel:
     groups = np.repeat(np.arange(len(documents)), [len(lines) for lines, _ in documents])
     texts = [text for lines, _ in documents for text in word_texts(lines)]
     unseen = _unseen_scores(texts, kinds, groups)
-    rows = [dense_features(lines, unseen[groups == number]) for number, (lines, _) in enumerate(documents)]
-    return BlockModel(_word_model().fit(texts, kinds), _line_model().fit(np.vstack(rows), kinds), TITLE_THRESHOLD)
+    rows, targets = [], []
+    for number, (lines, own) in enumerate(documents):
+        for places, variant in ((range(len(lines)), lines), *_variants(lines, own, random.Random(number))):
+            rows.append(dense_features(variant, unseen[groups == number][list(places)]))
+            targets += [own[place] for place in places]
+    return BlockModel(_word_model().fit(texts, kinds), _line_model().fit(np.vstack(rows), targets), TITLE_THRESHOLD)
+
+
+def _variants(lines: list[Line], kinds: list[str], chance: random.Random) -> Iterator[tuple[list[int], list[Line]]]:
+    """Yield the document as other tools would have taken it from its page: (places kept, lines).
+
+    Blank lines all gone or everywhere, nothing before the title or text, most of the page's furniture gone.
+    """
+    every = list(range(len(lines)))
+    first = next((place for place in every if kinds[place] in ("title", "text")), 0)
+    for way in chance.sample(("no blanks", "all blanks", "from the title", "thinned"), _VARIANTS):
+        kept = every[first:] if way == "from the title" else every
+        if way == "thinned":
+            kept = [p for p in every if kinds[p] not in ("meta", "boilerplate") or chance.random() < _KEPT_FURNITURE]
+        blanks = {"no blanks": False, "all blanks": True}
+        yield kept, [
+            replace(lines[place], blank_before=place == kept[0] or blanks.get(way, lines[place].blank_before))
+            for place in kept
+        ]
 
 
 def _unseen_scores(texts: list[str], kinds: NDArray[np.str_], groups: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -22,7 +22,9 @@ from sklearn.utils.extmath import randomized_svd
 
 VOCABULARY, CONTEXTS, DIMENSIONS, CLUSTERS = 40_000, 8_000, 100, 400
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
-_CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]*(?:\s(?:(?:van|de|der|den|ten|ter|en|aan|op|in|het)\s){0,2}[^\W\d_a-zà-ÿ][\w’'-]*)*")
+_CAPITALISED = re.compile(
+    r"[^\W\d_a-zà-ÿ][\w’'-]*(?:\s(?:(?:van|de|der|den|ten|ter|en|aan|op|in|het)\s){0,2}[^\W\d_a-zà-ÿ][\w’'-]*)*"
+)
 
 
 def raw_texts(data: Path) -> Iterator[str]:

@@ -53,7 +53,9 @@ def governments(data: Path) -> Iterator[tuple[str, ...]]:
         post = row["post"].split(", minister van")[0] if row["post"].lower().startswith("vice") else row["post"]
         if "minister-president" in post.lower() and not post.lower().startswith("vice"):
             office = "prime minister"
-        portfolio = "Algemene Zaken" if office == "prime minister" else _PORTFOLIO.sub("", row["extra"] or post, count=1)
+        portfolio = (
+            "Algemene Zaken" if office == "prime minister" else _PORTFOLIO.sub("", row["extra"] or post, count=1)
+        )
         end = row["to"] or _CABINET_ENDS.get(row["cabinet"], "")
         yield row["name"], row["party"], office, portfolio.strip(), row["from"], end, row["cabinet"], row["wikidata"]
 
@@ -69,13 +71,18 @@ def laws(data: Path) -> Iterator[tuple[str, str, str]]:
         title = row["citation_title_in_text"] or row["title_parenthesis"]
         if not title and len(row["title"]) <= _LONGEST_TITLE and not row["title"].startswith("Wet van "):
             title = row["title"]
-        title = title.strip(" .\"“”")
+        title = title.strip(' ."“”')
         if row["kind"] in _LAW_KINDS and 6 <= len(title) <= _LONGEST_TITLE and title[0].isupper() and title not in seen:
             seen.add(title)
             yield title, "|".join(dict.fromkeys(abbreviations.get(row["bwb_id"], []))), f"bwb:{row['bwb_id']}"
 
 
-_TYPES = {"gemeenten": "municipality", "provincies": "province", "waterschappen": "water board", "caribische": "municipality"}
+_TYPES = {
+    "gemeenten": "municipality",
+    "provincies": "province",
+    "waterschappen": "water board",
+    "caribische": "municipality",
+}
 
 
 def organisations(data: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -107,7 +114,11 @@ def ministries(data: Path) -> Iterator[tuple[str, ...]]:
 
 def main(data: Path) -> None:
     """Write every derived register."""
-    _write("governments.csv", ("name", "party", "office", "portfolio", "from", "to", "cabinet", "wikidata"), governments(data))
+    _write(
+        "governments.csv",
+        ("name", "party", "office", "portfolio", "from", "to", "cabinet", "wikidata"),
+        governments(data),
+    )
     _write("ministries.csv", ("name", "abbreviations", "from", "to", "id"), ministries(data))
     _write("laws.csv", ("name", "abbreviations", "id"), laws(data))
     _write("organisations.csv", ("name", "abbreviations", "type", "id"), organisations(data))

@@ -57,15 +57,16 @@ def train(corpus: Path, data: Path) -> TagModel:
     """
     given = examples(corpus, data)
     matrices = counts(given.contexts)
-    idf = {
-        group: TfidfTransformer(norm=None).fit(matrices[group]).idf_.astype(np.float32) for group in GROUP_WEIGHTS
-    }
+    idf = {group: TfidfTransformer(norm=None).fit(matrices[group]).idf_.astype(np.float32) for group in GROUP_WEIGHTS}
     features = weigh(matrices, idf)
     columns = [_train_tag(features, given.tags[:, column], given) for column in range(len(TAG_LABELS))]
     return TagModel(
         idf,
         np.stack([column.weights for column in columns], axis=1),
-        *(np.array([getattr(column, name) for column in columns], dtype=np.float32) for name in ("bias", "slope", "offset", "threshold")),
+        *(
+            np.array([getattr(column, name) for column in columns], dtype=np.float32)
+            for name in ("bias", "slope", "offset", "threshold")
+        ),
     )
 
 

@@ -21,6 +21,7 @@ REGULARISATION = 1.0
 SECOND_WEIGHT, TEASER_WEIGHT = 0.4, 0.5
 """What a document as an example of its second topic, and a teaser or title, weigh against a document of ours."""
 
+
 @dataclass(frozen=True)
 class Example:
     """A text with its main topic; `group` keeps what belongs together in one fold."""

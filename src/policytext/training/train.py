@@ -25,7 +25,10 @@ _REAL = {
     "name": "6,451 real policy sentences labelled by a large language model acting as annotator",
     "licence": "official documents, MIT, EUPL, CC BY, CC0 (texts); CC0 (labels)",
 }
-_RAW = {"name": "raw Dutch policy texts (word clusters)", "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0"}
+_RAW = {
+    "name": "raw Dutch policy texts (word clusters)",
+    "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
+}
 _NAMES = {"name": "Alpino name lists", "licence": "LGPL 2.1"}
 
 
@@ -90,7 +93,10 @@ def write_model(name: str, data: Path) -> None:
     meta = {
         "name": name,
         "licence": "CC BY 4.0",
-        "versions": {"python": platform.python_version(), **{library: metadata.version(library) for library in libraries}},
+        "versions": {
+            "python": platform.python_version(),
+            **{library: metadata.version(library) for library in libraries},
+        },
         "corpus_sha256": corpus_hash(),
         **details,
     }

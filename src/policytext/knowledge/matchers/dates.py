@@ -42,7 +42,9 @@ _BARE_MONTH = re.compile(
 def find_dates(text: str) -> Iterator[Match]:
     """Yield dates, the longest form first; a bare year or month is not sure."""
     taken = 0
-    for match in sorted((*_SURE.finditer(text), *_PERIOD.finditer(text)), key=lambda found: (found.start(), -found.end())):
+    for match in sorted(
+        (*_SURE.finditer(text), *_PERIOD.finditer(text)), key=lambda found: (found.start(), -found.end())
+    ):
         if match.start() >= taken:
             taken = match.end()
             yield Match(match.start(), match.end(), "DATE", sure=True)

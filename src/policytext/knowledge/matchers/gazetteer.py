@@ -57,7 +57,12 @@ def _written(named: Named) -> Iterator[str]:
 def registers_gazetteer() -> Gazetteer:
     """Return the gazetteer of all registers."""
     gazetteer = Gazetteer()
-    for label, register in (("PARTY", parties()), ("LAW", laws()), ("ORG", organisations()), ("MINISTRY", ministries())):
+    for label, register in (
+        ("PARTY", parties()),
+        ("LAW", laws()),
+        ("ORG", organisations()),
+        ("MINISTRY", ministries()),
+    ):
         for named in register:
             for name in _written(named):
                 gazetteer.add(name, label)

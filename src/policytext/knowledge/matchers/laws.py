@@ -21,8 +21,18 @@ _PATTERNS = (
     (re.compile(rf"{_ARTICLE},?\s(?:(?:van\s)?(?:de|het)\s|van\s)?{_NAME}\b"), True),
     (re.compile(_ARTICLE), False),
     (re.compile(r"\b[A-ZÀ-Þ][\w-]*(?:wet|wetboek|verordening|richtlijn|verdrag|besluit)\b(?:\s(?:19|20)\d\d)?"), False),
-    (re.compile(r"\b(?:Verordening|Richtlijn|Besluit)\s(?:\((?:EU|EG|EEG)\)\s)?(?:nr\.\s)?\d{2,4}/\d{1,4}(?:/E[UGE]+)?"), True),
-    (re.compile(r"\b(?:Algemene\s)?[Ww]et\s(?:op\s(?:de|het)\s|inzake\s|ter\s|van\s)?[a-zà-ÿ-]+(?:\s(?:en|van|de|het|der|bij|in|voor)\s[a-zà-ÿ-]+)*"), False),
+    (
+        re.compile(
+            r"\b(?:Verordening|Richtlijn|Besluit)\s(?:\((?:EU|EG|EEG)\)\s)?(?:nr\.\s)?\d{2,4}/\d{1,4}(?:/E[UGE]+)?"
+        ),
+        True,
+    ),
+    (
+        re.compile(
+            r"\b(?:Algemene\s)?[Ww]et\s(?:op\s(?:de|het)\s|inzake\s|ter\s|van\s)?[a-zà-ÿ-]+(?:\s(?:en|van|de|het|der|bij|in|voor)\s[a-zà-ÿ-]+)*"
+        ),
+        False,
+    ),
 )
 
 

@@ -15,6 +15,21 @@ from policytext.text.lines import Line
 
 TITLE, HEADING, TEXT = KINDS.index("title"), KINDS.index("heading"), KINDS.index("text")
 
+_LINK_WORDS = re.compile(
+    r"(?:lees (?:meer|verder)|meer lezen|scroll down|alternate text|deel (?:dit artikel|deze pagina|dit bericht)"
+    r"|(?:direct )?naar de (?:inhoud|hoofdinhoud)|overslaan en naar de inhoud gaan|accepteer (?:alle )?cookies|alle cookies accepteren"
+    r"|terug naar boven|print deze pagina)\W*",
+    re.IGNORECASE,
+)
+_COOKIE_NOTICE = re.compile(
+    r"\b(?:wij|we|(?:deze|onze) (?:web)?site)\b[^.]{0,40}\b(?:gebruik\w*|plaats\w*|maakt? gebruik van)\b[^.]{0,40}\bcookies\b",
+    re.IGNORECASE,
+)
+_RELATED_HEADINGS = re.compile(
+    r"(?:gerelateerde? (?:artikelen|berichten|nieuws|onderwerpen)|gerelateerd|lees ook|ook interessant|meer nieuws|ander nieuws)\W*",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
 _NUMBERED = re.compile(r"(?:hoofdstuk |paragraaf |bijlage )?(\d{1,2}(?:\.\d{1,2})*)[.:)]?\s", re.IGNORECASE)
 
 
@@ -41,7 +56,7 @@ def decode(
         scores[:, [TITLE, HEADING]] = 0
     title = _title(scores, hinted, title_threshold)
     scores[:, TITLE] = 0
-    kinds: list[str] = [KINDS[column] for column in scores.argmax(axis=1)]
+    kinds = _with_sure_forms(lines, [KINDS[column] for column in scores.argmax(axis=1)])
     if title is not None:
         kinds[title] = "title"
     blocks: list[BlockData] = []
@@ -55,6 +70,22 @@ def decode(
     _set_levels(blocks, lines)
     _part_lead_and_body(blocks)
     return blocks
+
+
+def _with_sure_forms(lines: Sequence[Line], kinds: list[str]) -> list[str]:
+    """Set the kinds that the wording of a line settles, whatever the classifier saw in it.
+
+    The guidelines name the link words; a text cut off with an ellipsis under a related title is its teaser.
+    """
+    found = list(kinds)
+    for index, line in enumerate(lines):
+        if _LINK_WORDS.fullmatch(line.text) or _COOKIE_NOTICE.search(line.text):
+            found[index] = "boilerplate"
+        elif _RELATED_HEADINGS.fullmatch(line.text) and index + 1 < len(lines):
+            found[index] = "related"
+        elif _CUT_OFF.search(line.text) and index and found[index - 1] == "related":
+            found[index] = "related"
+    return found
 
 
 def _hints_of(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, Hint]:

@@ -35,7 +35,7 @@ _PATTERNS = tuple(
         r"^(?:de heer|mevrouw|minister|staatssecretaris|de voorzitter)\b.*:$",
         r"^\[?\d{1,2}[\]).]?\s+\S+.*\b(?:\d{4}|http)|^\{?\[\d+\]",
         r"\bkenmerk\b|\bdatum\b|\bbetreft\b|\btelefoon\b|\bpostbus\b|\bauteur\b|\bdoor:|\bbron\b|\bfoto\b",
-        r"\blees (?:ook|meer|verder)\b|\bgerelateerd|\bmeer (?:nieuws|over)\b|\book interessant\b|\bverder lezen\b",
+        r"\blees (?:meer|verder)\b",
         r"\bcookies?\b|\bprivacy|\bmenu\b|\bzoek(?:en)?\b|\bdeel\b|\bdelen\b|\bnieuwsbrief\b|\bcontact\b|\binloggen\b",
         r"\bpagina \d+|^\d+ ?/ ?\d+$|^\d{1,3}$",
         r"^(?:de kamer,|gehoord|constaterende|overwegende|van mening|verzoekt|en gaat over|geachte|beste)\b",
@@ -50,8 +50,13 @@ _PATTERNS = tuple(
         r"^[\"“‘„]",
     )
 )
-_RELATED_CUE = _PATTERNS[10]
-_OWN = 12 + len(_PATTERNS)
+_RELATED_HEADING = re.compile(
+    r"(?:lees ook|gerelateerd\w*|meer (?:nieuws|artikelen|berichten|lezen|weten|over)|ander nieuws|(?:ook|misschien) interessant"
+    r"|verder lezen|verwant\w*|zie ook|bekijk ook|aanbevolen|eerder (?:verschenen|schreven|nieuws)|meest gelezen"
+    r"|laatste nieuws|recente? (?:berichten|artikelen|nieuws)|uit (?:ons|het) archief|in (?:dit|ons) dossier|in de (?:pers|media))\b",
+    re.IGNORECASE,
+)
+_OWN = 14 + len(_PATTERNS)
 
 
 def own_features(lines: Sequence[Line]) -> NDArray[np.float32]:
@@ -68,8 +73,8 @@ def own_features(lines: Sequence[Line]) -> NDArray[np.float32]:
         content = [word for word in words[index] if len(word) > 4]
         letters = [character for character in text if character.isalpha()]
         capitals = sum(character.isupper() for character in letters)
-        since_related = 0 if _RELATED_CUE.search(text) and len(text) < 40 else since_related + 1
-        rows[index, :12] = (
+        since_related = 0 if _RELATED_HEADING.match(text) and len(text) < 40 else since_related + 1
+        rows[index, :14] = (
             np.log1p(len(text)),
             np.log1p(len(words[index])),
             len(split_sentences(text)) if len(text) > 60 else 1,
@@ -82,8 +87,10 @@ def own_features(lines: Sequence[Line]) -> NDArray[np.float32]:
             (index < first_long) * 2 - (index > last_long) * 1,
             np.log1p(min(index, 60)) - np.log1p(min(len(lines) - 1 - index, 60)),
             min(since_related, REACH * 10),
+            min(index, 12),
+            words[index][:3] == words[0][:3],
         )
-        rows[index, 12:] = [bool(pattern.search(text)) for pattern in _PATTERNS]
+        rows[index, 14:] = [bool(pattern.search(text)) for pattern in _PATTERNS]
     return rows
 
 

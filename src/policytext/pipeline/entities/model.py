@@ -78,7 +78,9 @@ class EntityModel:
 
     def _entity(self, tokens: Sequence[Token], span: tuple[int, int, str]) -> EntityData:
         first, last, label = span
-        scores = [self.tagger.marginal(f"{'B' if index == first else 'I'}-{label}", index) for index in range(first, last)]
+        scores = [
+            self.tagger.marginal(f"{'B' if index == first else 'I'}-{label}", index) for index in range(first, last)
+        ]
         score = round(min(1.0, max(0.0, min(scores))), 4)
         return {"start": tokens[first].start, "end": tokens[last - 1].end, "label": label, "score": score}
 
@@ -87,7 +89,9 @@ def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return (first, last + 1, label) of the spans in a B-/I-/O sequence."""
     spans: list[tuple[int, int, str]] = []
     for index, label in enumerate(labels):
-        if label.startswith("B-") or (label != "O" and (not spans or spans[-1][1] != index or spans[-1][2] != label[2:])):
+        if label.startswith("B-") or (
+            label != "O" and (not spans or spans[-1][1] != index or spans[-1][2] != label[2:])
+        ):
             spans.append((index, index + 1, label[2:]))
         elif label != "O":
             spans[-1] = (spans[-1][0], index + 1, label[2:])
