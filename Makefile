@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out/demo
 
-.PHONY: demo test lint types layers unit clean
+.PHONY: demo gold test lint types layers unit clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
@@ -16,6 +16,15 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/policytext annotate corpora/examples -o $(OUT) --overwrite
+	$(BIN)/policytext show $(OUT)/ngo/voortgang-jeugdzorg-dichtbij.txt.json
+
+gold: $(VENV)/.installed
+	rm -rf out/gold
+	$(BIN)/policytext annotate ../shared/gold/dev/*.txt -o out/gold
+	$(BIN)/python ../shared/gold/score.py ../shared/gold/dev out/gold
 
 test: lint types layers unit
 

@@ -41,5 +41,5 @@ class Document:
     line_kinds_complete: bool = False
 
 
-class UnreadableDocument(ValueError):
+class UnreadableDocument(ValueError):  # noqa: N818 - the public name; it names the input, as `Document` does
     """An input that holds no text to annotate; the message names the cause."""

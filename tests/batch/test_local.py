@@ -146,9 +146,9 @@ def test_jobs_and_outcomes_survive_the_way_between_processes() -> None:
 
 
 def test_an_idle_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    def slow() -> Iterator[Job]:
+    def slow() -> Iterator[Job | Failure]:
         yield job("d1")
-        yield KNOWN  # type: ignore[misc]
+        yield KNOWN
         for child in multiprocessing.active_children():
             child.kill()
         time.sleep(0.2)

@@ -134,9 +134,9 @@ def test_a_pipeline_of_the_caller_is_used_and_its_vocabulary_left_alone() -> Non
 )
 def test_arguments_that_cannot_be_are_refused(arguments: dict[str, object], cause: str) -> None:
     with pytest.raises(ValueError, match=cause):
-        list(policytext.annotate("Tekst.", **arguments))  # type: ignore[arg-type]
+        list(policytext.annotate("Tekst.", **arguments))  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_an_input_of_another_kind_is_refused() -> None:
     with pytest.raises(TypeError, match="input 1 is a int; a str, a Path or a Document is expected"):
-        list(policytext.annotate([3]))  # type: ignore[list-item]
+        list(policytext.annotate([3]))  # type: ignore[list-item]  # wrong on purpose

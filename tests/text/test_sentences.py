@@ -1,5 +1,7 @@
 """Sentence bounds in Dutch official prose."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,5 +48,5 @@ def test_bounds_are_found(text: str, expected: list[str]) -> None:
 @given(st.text())
 def test_sentences_hold_every_visible_character_once_and_in_order(text: str) -> None:
     spans = split_sentences(text)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())

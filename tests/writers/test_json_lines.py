@@ -73,7 +73,7 @@ def test_half_a_line_on_a_full_disk_is_taken_back(tmp_path: Path) -> None:
 
 def test_a_stream_gets_every_line_at_once() -> None:
     raw = io.BytesIO()
-    buffered = io.BufferedWriter(raw)  # type: ignore[arg-type]
+    buffered = io.BufferedWriter(raw)  # type: ignore[arg-type]  # BytesIO is no RawIOBase, but serves as one
 
     JsonLinesStream(buffered).write(b"1\n")
 

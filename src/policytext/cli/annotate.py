@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from policytext.cli import DONE, INTERRUPTED, NOTHING_USABLE, SOME_FAILED, UsageError
 
@@ -86,7 +86,7 @@ class _Bar:
     def __init__(self, *, shown: bool) -> None:
         self.done = 0
         self._shown = shown
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[NoReturn] | None = None
 
     def update(self, done: int, total: int | None) -> None:
         if self._bar is None and self._shown:

@@ -193,7 +193,8 @@ class _Body:
         self._segment(rest, number)
 
     def _segment(self, rest: str, number: int) -> None:
-        tags, holder, target = (), None, None
+        tags: tuple[str, ...] = ()
+        holder, target = None, None
         match = _TAGS.match(rest)
         if match:
             if self.code not in ("l", "b"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from policytext.knowledge.registers import Post, ministries, posts
 
@@ -24,6 +25,7 @@ class Reading:
     surname: str | None
 
 
+@lru_cache(maxsize=10_000)
 def read_mention(mention: str) -> Reading:
     """Take a mention such as "minister Grapperhaus van Justitie en Veiligheid" apart."""
     office = next((name for name, pattern in _OFFICES if pattern.search(mention)), "minister")
@@ -31,6 +33,7 @@ def read_mention(mention: str) -> Reading:
     return Reading(office, _portfolio_in(mention), surname)
 
 
+@cache
 def _longest_surnames() -> list[Post]:
     return sorted(posts(), key=lambda post: -len(post.surname))
 
@@ -61,6 +64,7 @@ def _portfolio_in(mention: str) -> str | None:
     return best[1] if best else None
 
 
+@lru_cache(maxsize=10_000)
 def resolve(mention: str, date: str | None) -> Post | None:
     """Return the post that `mention` means at the ISO day `date`, or None where more than one person fits.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from spacy.tokens import Doc
 
@@ -27,7 +27,7 @@ from policytext.annotation import (
 from policytext.document import Document
 from policytext.knowledge.registers import topic_labels
 from policytext.pipeline.build import models_of, versions
-from policytext.pipeline.layers import Layers, MentionData, SentenceData, TopicData, layers
+from policytext.pipeline.layers import Layers, SentenceData, TopicData, layers
 from policytext.pipeline.sections import section_of
 from policytext.text.dates import document_date
 
@@ -107,8 +107,8 @@ def _entities(doc: Doc, found: Layers) -> tuple[tuple[Entity, ...], dict[tuple[i
     text = doc.text
     rows: list[dict[str, Any]] = [dict(entity) for entity in found["entities"]]
     for span in doc.ents:
-        inside = any(row["start"] < span.end_char and span.start_char < row["end"] for row in rows)
-        if span.label_ not in _OWN_LABELS and not inside:
+        # doc.ents is flat: a span of another label than ours is the base's and overlaps none of ours.
+        if span.label_ not in _OWN_LABELS:
             rows.append({"start": span.start_char, "end": span.end_char, "label": span.label_, "score": 1.0})
     rows.sort(key=lambda row: row["start"])
     entities = []
@@ -147,8 +147,10 @@ def _sentences(text: str, found: Layers, entities: dict[tuple[int, int], str]) -
     return tuple(sentences)
 
 
-def _mention(text: str, data: SentenceData, role: str, entities: dict[tuple[int, int], str]) -> Mention | None:
-    place: MentionData | None = data.get(role)  # type: ignore[assignment]
+def _mention(
+    text: str, data: SentenceData, role: Literal["holder", "target"], entities: dict[tuple[int, int], str]
+) -> Mention | None:
+    place = data.get(role)
     if place is None:
         return None
     start, end = place["start"], place["end"]

@@ -27,21 +27,24 @@ class Links(Stateless):
 
     def __call__(self, doc: Doc) -> Doc:
         document: Document | None = doc._.policytext_document
-        date = (document.date if document else None) or document_date(doc.text)
+        whole = doc.text
+        date = (document.date if document else None) or document_date(whole)
         people: dict[str, Post] = {}
         entities = layers(doc)["entities"]
         for entity in entities:
-            text = doc.text[entity["start"] : entity["end"]]
+            text = whole[entity["start"] : entity["end"]]
             if entity["label"] == "MINISTER":
                 _link_minister(entity, text, date, people)
             elif entity["label"] in _REGISTERS:
                 _link_named(entity, text, date)
         for entity in entities:
-            post = people.get(doc.text[entity["start"] : entity["end"]].split(" ")[-1])
-            if entity["label"] == "PERSON" and post and _is_name_of(doc.text[entity["start"] : entity["end"]], post):
+            text = whole[entity["start"] : entity["end"]]
+            post = people.get(text.split(" ")[-1])
+            if entity["label"] == "PERSON" and post and _is_name_of(text, post):
                 entity["link"] = {"id": post.id, "name": post.name, "type": "person"}
+        by_place = {(entity["start"], entity["end"]): entity for entity in entities}
         for span in doc.ents:
-            found = next((e for e in entities if e["start"] == span.start_char and e["end"] == span.end_char), None)
+            found = by_place.get((span.start_char, span.end_char))
             if found:
                 span._.link, span._.attributes = found.get("link"), found.get("attributes", {})
         return doc

@@ -50,7 +50,10 @@ def read_meta(folder: Path) -> dict[str, Any]:
     installed = metadata.version("scikit-learn")
     if trained_with and trained_with.split(".")[:2] != installed.split(".")[:2]:
         minor = ".".join(trained_with.split(".")[:2])
-        msg = f"{folder.name}: trained with scikit-learn {trained_with}, found {installed}; run: pip install 'scikit-learn=={minor}.*'"
+        msg = (
+            f"{folder.name}: trained with scikit-learn {trained_with}, found {installed}; "
+            f"run: pip install 'scikit-learn=={minor}.*'"
+        )
         raise ModelVersionError(msg)
     return meta
 

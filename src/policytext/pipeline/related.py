@@ -15,9 +15,9 @@ from policytext.pipeline.topics.component import topic_text
 from policytext.pipeline.topics.model import TopicModel
 
 _BLOCK_HEADING = re.compile(
-    r"(?:lees ook|lees verder|verder lezen|gerelateerd\w*|meer (?:nieuws|over|berichten|lezen)|ander nieuws|ook interessant"
-    r"|(?:verwant|recent|laatst|eerder|meest)\w*|zie ook|bekijk ook|aanbevolen|uit (?:ons|het) archief|in dit dossier|dossier)"
-    r"\b[^.]{0,40}$",
+    r"(?:lees ook|lees verder|verder lezen|gerelateerd\w*|meer (?:nieuws|over|berichten|lezen)|ander nieuws"
+    r"|ook interessant|(?:verwant|recent|laatst|eerder|meest)\w*|zie ook|bekijk ook|aanbevolen"
+    r"|uit (?:ons|het) archief|in dit dossier|dossier)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
@@ -42,12 +42,12 @@ class RelatedArticles(ModelComponent):
 
     def _described(self, doc: Doc, pairs: list[tuple[int, int | None]]) -> list[RelatedData]:
         model: TopicModel = self.model
+        text = doc.text
         blocks = layers(doc)["blocks"]
         texts = [
-            doc.text[blocks[title]["start"] : blocks[title if teaser is None else teaser]["end"]]
-            for title, teaser in pairs
+            text[blocks[title]["start"] : blocks[title if teaser is None else teaser]["end"]] for title, teaser in pairs
         ]
-        rows = model.vectors([topic_text(doc.text, blocks), *texts])
+        rows = model.vectors([topic_text(text, blocks), *texts])
         scores = model.predict(rows)
         likeness = (rows[1:] @ rows[0].T).toarray().ravel()
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from policytext.pipeline.layers import BlockData, SectionData
@@ -37,7 +38,5 @@ def build_sections(blocks: Sequence[BlockData]) -> list[SectionData]:
 
 def section_of(sections: Sequence[SectionData], position: int) -> int | None:
     """Return the index of the section that holds the code point `position`, or None."""
-    for index, section in enumerate(sections):
-        if section["start"] <= position < section["end"]:
-            return index
-    return None
+    index = bisect_right(sections, position, key=lambda section: section["start"]) - 1
+    return index if index >= 0 and position < sections[index]["end"] else None

@@ -20,14 +20,14 @@ class Sentences(Stateless):
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        found = layers(doc)
+        text, found = doc.text, layers(doc)
         running: list[SentenceData] = []
         starts: set[int] = set()
-        for start, end, kind in _stretches(doc.text, found["blocks"]):
+        for start, end, kind in _stretches(text, found["blocks"]):
             if kind not in ("lead", "body"):
                 starts.add(start)
                 continue
-            for first, last in split_sentences(doc.text, start, end):
+            for first, last in split_sentences(text, start, end):
                 starts.add(first)
                 section = section_of(found["sections"], first)
                 if section is None:

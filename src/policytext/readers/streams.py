@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import io
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from policytext.document import UnreadableDocument
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 HEAD_BYTES = 4096
 _CHUNK_BYTES = 64 * 1024
@@ -34,8 +37,8 @@ class _Joined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: object) -> int:
-        view = cast("memoryview", memoryview(buffer))  # type: ignore[arg-type]
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
         data = self._head[: len(view)] or self._rest.read(len(view))
         self._head = self._head[len(view) :]
         view[: len(data)] = data
@@ -54,8 +57,8 @@ class _Transcoded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: object) -> int:
-        view = cast("memoryview", memoryview(buffer))  # type: ignore[arg-type]
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
         while not self._ready:
             data = self._stream.read(_CHUNK_BYTES)
             try:

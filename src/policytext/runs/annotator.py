@@ -57,7 +57,7 @@ class Annotator:
 
     def __init__(self, nlp: Language, setup: AnnotatorSetup, *, owns_nlp: bool = True) -> None:
         """Annotate with `nlp`; its vocabulary is kept small only if nobody else uses it (`owns_nlp`)."""
-        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it has no types
 
         self._nlp = nlp
         self._setup = setup

@@ -8,168 +8,27 @@ from __future__ import annotations
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Never the end of a sentence: what follows belongs to them, capital or not.
-_OPEN_ABBREVIATIONS = frozenset(
-    [
-        "dr",
-        "drs",
-        "ir",
-        "mr",
-        "ing",
-        "prof",
-        "mw",
-        "mevr",
-        "dhr",
-        "ds",
-        "st",
-        "jhr",
-        "mgr",
-        "bc",
-        "lic",
-        "hr",
-        "em",
-        "fa",
-        "sr",
-        "jr",
-        "kol",
-        "gen",
-        "lt",
-        "nr",
-        "nrs",
-        "no",
-        "art",
-        "artt",
-        "afd",
-        "hfdst",
-        "par",
-        "bijl",
-        "blz",
-        "pag",
-        "pp",
-        "fig",
-        "tab",
-        "vol",
-        "ed",
-        "red",
-        "vs",
-        "bijv",
-        "bv",
-        "vb",
-        "vgl",
-        "cf",
-        "cfr",
-        "zgn",
-        "resp",
-        "ca",
-        "circa",
-        "plm",
-        "incl",
-        "excl",
-        "max",
-        "min",
-        "tel",
-        "kst",
-        "stb",
-        "stcrt",
-        "trb",
-        "kb",
-        "o.a",
-        "o.m",
-        "d.w.z",
-        "m.b.t",
-        "t.a.v",
-        "i.v.m",
-        "t.b.v",
-        "i.h.k.v",
-        "i.h.b",
-        "m.i",
-        "m.n",
-        "t.o.v",
-        "t.g.v",
-        "n.a.v",
-        "i.p.v",
-        "o.l.v",
-        "d.m.v",
-        "v.w.b",
-        "n.v.t",
-        "o.b.v",
-        "o.g.v",
-        "i.c",
-        "i.o.m",
-        "i.s.m",
-        "t.n.v",
-        "t.h.v",
-        "p.p",
-        "a.d.h.v",
-        "m.u.v",
-        "z.g.n",
-        "w.o",
-        "t/m",
-        "m.a.w",
-        "d.d",
-        "dd",
-        "t.z.t",
-        "jan",
-        "feb",
-        "febr",
-        "mrt",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "dec",
-        "ma",
-        "di",
-        "wo",
-        "do",
-        "vr",
-        "za",
-        "zo",
-        "mln",
-        "mld",
-        "milj",
-        "km",
-        "gem",
-        "prov",
-        "wnd",
-        "plv",
-        "adj",
-        "coord",
-        "dir",
-        "hoofdst",
-        "onderd",
-    ],
+_OPEN_ABBREVIATIONS = _words(
+    "dr drs ir mr ing prof mw mevr dhr ds st jhr mgr bc lic hr em fa sr jr kol gen lt nr nrs no art artt afd "
+    "hfdst par bijl blz pag pp fig tab vol ed red vs bijv bv vb vgl cf cfr zgn resp ca circa plm incl excl max "
+    "min tel kst stb stcrt trb kb o.a o.m d.w.z m.b.t t.a.v i.v.m t.b.v i.h.k.v i.h.b m.i m.n t.o.v t.g.v n.a.v "
+    "i.p.v o.l.v d.m.v v.w.b n.v.t o.b.v o.g.v i.c i.o.m i.s.m t.n.v t.h.v p.p a.d.h.v m.u.v z.g.n w.o t/m m.a.w "
+    "d.d dd t.z.t jan feb febr mrt apr jun jul aug sep sept okt nov dec ma di wo do vr za zo mln mld milj km gem "
+    "prov wnd plv adj coord dir hoofdst onderd"
 )
 # May end a sentence: a bound when a capital follows.
-_CLOSED_ABBREVIATIONS = frozenset(
-    [
-        "enz",
-        "etc",
-        "e.d",
-        "e.a",
-        "e.v",
-        "ev",
-        "jl",
-        "c.s",
-        "cs",
-        "a.s",
-        "b.v",
-        "n.v",
-        "m.m",
-        "s.v.p",
-        "v.h",
-        "o.i.d",
-        "d.d",
-        "n.chr",
-        "v.chr",
-        "z.s.m",
-        "u.s",
-    ],
+_CLOSED_ABBREVIATIONS = _words(
+    "enz etc e.d e.a e.v ev jl c.s cs a.s b.v n.v m.m s.v.p v.h o.i.d d.d n.chr v.chr z.s.m u.s"
 )
+_REACH = 60
+"""Code points before and after a full stop that decide what it means."""
+
 _CLOSERS = "\"'”’»)]›*"
 _BOUND = re.compile(
     rf"(?P<stop>[.!?…]+)(?P<note>\d{{1,3}}|\[\d{{1,3}}\])?(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s+|$)"
@@ -211,10 +70,10 @@ def _spaced_bounds(stretch: str) -> list[int]:
 
 
 def _ends_sentence(stretch: str, begin: int, match: re.Match[str]) -> bool:
-    following = stretch[match.end() :]
+    following = stretch[match.end() : match.end() + _REACH]
     if not following.strip() or _TRAILING_NOTE.fullmatch(following):
         return False
-    if _LIST_MARKER.fullmatch(stretch[begin : match.end()]):
+    if match.end() - begin < _REACH and _LIST_MARKER.fullmatch(stretch[begin : match.end()]):
         return False
     if _STARTS_LOW.match(following) and not _STARTS_APOSTROPHE.match(following):
         return False
@@ -222,7 +81,7 @@ def _ends_sentence(stretch: str, begin: int, match: re.Match[str]) -> bool:
         return False
     if match["stop"] != "." or match["closers"]:
         return True
-    return not _is_abbreviation(stretch[begin : match.start()], following)
+    return not _is_abbreviation(stretch[max(begin, match.start() - _REACH) : match.start()], following)
 
 
 def _is_abbreviation(before: str, following: str) -> bool:
@@ -243,7 +102,11 @@ def _is_abbreviation(before: str, following: str) -> bool:
 
 
 def _glued_bounds(stretch: str) -> list[int]:
-    return [match.end() for match in _GLUED.finditer(stretch) if not _WEB.search(stretch, 0, match.start())]
+    return [
+        match.end()
+        for match in _GLUED.finditer(stretch)
+        if not _WEB.search(stretch, max(0, match.start() - _REACH), match.start())
+    ]
 
 
 def _bullet_bounds(stretch: str) -> list[int]:

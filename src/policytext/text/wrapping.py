@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 NARROWEST, WIDEST = 45, 110
 """Code points between which the width of wrapped lines lies."""
@@ -24,11 +25,11 @@ def joined_stretches(text: str, blocks: Sequence[tuple[int, int, str]]) -> list[
     """
     width = _wrap_width(text, blocks)
     joined: list[tuple[int, int, str]] = []
-    for start, end, kind in blocks:
-        if width and joined and _continues(text, joined[-1], start, end, kind, width):
-            joined[-1] = (joined[-1][0], end, kind)
+    for line in blocks:
+        if width and joined and _continues(text, joined[-1], line, width):
+            joined[-1] = (joined[-1][0], *line[1:])
         else:
-            joined.append((start, end, kind))
+            joined.append(line)
     return joined
 
 
@@ -43,9 +44,7 @@ def _wrap_width(text: str, blocks: Sequence[tuple[int, int, str]]) -> int:
     if len(widths) < 4 or not NARROWEST <= max(widths) <= WIDEST:
         return 0
     followed = [
-        (start, end)
-        for (start, end), (next_start, _) in zip(running, running[1:], strict=False)
-        if text.count("\n", end, next_start) == 1
+        (start, end) for (start, end), (next_start, _) in pairwise(running) if text.count("\n", end, next_start) == 1
     ]
     full = [
         end
@@ -55,8 +54,9 @@ def _wrap_width(text: str, blocks: Sequence[tuple[int, int, str]]) -> int:
     return max(widths) if len(followed) >= 3 and len(full) >= 0.5 * len(followed) else 0
 
 
-def _continues(text: str, last: tuple[int, int, str], start: int, end: int, kind: str, width: int) -> bool:
-    """Say whether the line ``text[start:end]`` goes on with the paragraph of the stretch `last`."""
+def _continues(text: str, last: tuple[int, int, str], line: tuple[int, int, str], width: int) -> bool:
+    """Say whether `line` goes on with the paragraph of the stretch `last`."""
+    start, _, kind = line
     if kind not in ("lead", "body") or last[2] != kind or text.count("\n", last[1], start) != 1:
         return False
     line_start = max(last[0], text.rfind("\n", 0, last[1]) + 1)

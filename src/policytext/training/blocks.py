@@ -84,10 +84,13 @@ def _variants(lines: list[Line], kinds: list[str], chance: random.Random) -> Ite
         if way == "thinned":
             kept = [p for p in every if kinds[p] not in ("meta", "boilerplate") or chance.random() < _KEPT_FURNITURE]
         blanks = {"no blanks": False, "all blanks": True}
-        yield kept, [
-            replace(lines[place], blank_before=place == kept[0] or blanks.get(way, lines[place].blank_before))
-            for place in kept
-        ]
+        yield (
+            kept,
+            [
+                replace(lines[place], blank_before=place == kept[0] or blanks.get(way, lines[place].blank_before))
+                for place in kept
+            ],
+        )
 
 
 def _unseen_scores(texts: list[str], kinds: NDArray[np.str_], groups: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from policytext.pipeline.entities.component import stretches
 from policytext.pipeline.entities.features import Lexicon
 from policytext.pipeline.entities.model import sequences
+from policytext.pipeline.layers import Layers
 from policytext.text.tokens import Token
-from policytext.training.corpora import layered, own_documents, real_windows
+from policytext.training.corpora import Layered, layered, own_documents, real_windows
 
 PARAMETERS = {"c1": 0.08, "c2": 0.02, "max_iterations": 150, "feature.possible_transitions": True, "feature.minfreq": 2}
 """L-BFGS with both penalties (elastic net); chosen on the corpora by cross-validation."""
@@ -34,7 +35,7 @@ def training_sequences(corpus: Path, data: Path, lexicon: Lexicon) -> Iterator[t
     """Yield (document, features and labels, entities lost to tokenisation) of every training stretch."""
     for document in own_documents(corpus):
         found = layered(document)
-        places = stretches({**_EMPTY, "blocks": found.blocks, "sentences": found.sentences})  # type: ignore[typeddict-item]
+        places = stretches(_layers(found))
         entities = [(entity.start, entity.end, entity.label) for entity in document.entities]
         for tokens, _, features in sequences(document.text, places, lexicon):
             here = [entity for entity in entities if tokens[0].start <= entity[0] < tokens[-1].end]
@@ -48,7 +49,16 @@ def training_sequences(corpus: Path, data: Path, lexicon: Lexicon) -> Iterator[t
                 yield name, (features, labels), missed
 
 
-_EMPTY = {"blocks": [], "sections": [], "sentences": [], "entities": [], "topics": [], "related": [], "misses": 0}
+def _layers(found: Layered) -> Layers:
+    return {
+        "blocks": found.blocks,
+        "sections": [],
+        "sentences": found.sentences,
+        "entities": [],
+        "topics": [],
+        "related": [],
+        "misses": 0,
+    }
 
 
 def train(examples: Iterable[Sequence], target: Path) -> None:

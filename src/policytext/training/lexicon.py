@@ -36,7 +36,7 @@ def raw_texts(data: Path) -> Iterator[str]:
 
 def word_clusters(data: Path) -> dict[str, int]:
     """Return the cluster of every frequent word of the raw texts; the same data give the same clusters."""
-    streams = [[word for word in _WORD.findall(text)] for text in raw_texts(data)]
+    streams = [_WORD.findall(text) for text in raw_texts(data)]
     frequencies = Counter(word for words in streams for word in words)
     frequent = [word for word, count in frequencies.most_common(VOCABULARY) if count >= 8]
     index = {word: place for place, word in enumerate(frequent)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,11 +80,11 @@ class _Column:
     threshold: float
 
 
-def _train_tag(features: object, wanted: NDArray[np.bool_], given: Examples) -> _Column:
+def _train_tag(features: Any, wanted: NDArray[np.bool_], given: Examples) -> _Column:
     decisions = np.zeros(len(wanted))
     for train_rows, test_rows in GroupKFold(FOLDS).split(decisions, groups=given.groups):
-        model = _classifier().fit(features[train_rows], wanted[train_rows])  # type: ignore[index]
-        decisions[test_rows] = model.decision_function(features[test_rows])  # type: ignore[index]
+        model = _classifier().fit(features[train_rows], wanted[train_rows])
+        decisions[test_rows] = model.decision_function(features[test_rows])
     scale = LogisticRegression(C=1e6).fit(decisions[given.own, np.newaxis], wanted[given.own])
     slope, offset = float(scale.coef_[0, 0]), float(scale.intercept_[0])
     scores = 1 / (1 + np.exp(-(decisions[given.own] * slope + offset)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,16 +67,16 @@ def _classifier() -> LinearSVC:
     return LinearSVC(C=REGULARISATION, random_state=0)
 
 
-def _temperature(rows: object, codes: NDArray[np.int64], weights: NDArray[np.float64], groups: list[str]) -> float:
+def _temperature(rows: Any, codes: NDArray[np.int64], weights: NDArray[np.float64], groups: list[str]) -> float:
     """Return the temperature that gives held-out whole documents of ours their best likelihood (Guo et al. 2017)."""
     whole = np.flatnonzero(weights == 1.0)
     decisions = []
     wanted = []
     for train_rows, test_rows in GroupKFold(5).split(codes, groups=groups):
-        model = _classifier().fit(rows[train_rows], codes[train_rows], sample_weight=weights[train_rows])  # type: ignore[index]
+        model = _classifier().fit(rows[train_rows], codes[train_rows], sample_weight=weights[train_rows])
         held = np.intersect1d(test_rows, whole)
         known = held[np.isin(codes[held], model.classes_)]
-        decisions.append(model.decision_function(rows[known]))  # type: ignore[index]
+        decisions.append(model.decision_function(rows[known]))
         wanted.append(np.searchsorted(model.classes_, codes[known]))
     return min(np.arange(0.05, 1.01, 0.01), key=lambda t: _loss(decisions, wanted, float(t))).item()
 

@@ -13,11 +13,13 @@ _YEARS = r"(?:\d{4}[/–-](?:\d{4}|\d{2}),?\s)"
 _SURE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b[Kk]amerstuk(?:ken)?(?:\s(?:II|I|TK|EK|Tweede Kamer|Eerste Kamer))?,?\s{_YEARS}?{_DOSSIER}{_PIECE}?(?:,\s[A-Z]\b)?(?:,\sp\.\s\d+)?",
+        r"\b[Kk]amerstuk(?:ken)?(?:\s(?:II|I|TK|EK|Tweede Kamer|Eerste Kamer))?,?\s"
+        rf"{_YEARS}?{_DOSSIER}{_PIECE}?(?:,\s[A-Z]\b)?(?:,\sp\.\s\d+)?",
         r"(?<![\d.])\d{2}[ \xa0]?\d{3}(?:[ \xa0-][IVX]+)?,\s(?:nr\.|nummer|nr)\s?\d{1,4}",
         r"\bECLI:[A-Z]{2}:[A-Z]+:\d{4}:[A-Z0-9.]*[A-Z0-9]",
         r"\b(?:Stb|Stcrt|Trb)\.\s?\d{4},?\s(?:nr\.\s)?\d{1,5}",
-        r"\b[Mm]otie[- –](?:(?:[Vv]an|[Dd]er?|[Dd]en|’t|'t)\s)*[A-ZÀ-Þ][\wÀ-ÿ’'-]+(?:[/–-](?:(?:[Vv]an|[Dd]er?|[Dd]en)\s)*[A-ZÀ-Þ][\wÀ-ÿ’']+)*(?:\sc\.s\.)?",
+        r"\b[Mm]otie[- –](?:(?:[Vv]an|[Dd]er?|[Dd]en|’t|'t)\s)*[A-ZÀ-Þ][\wÀ-ÿ’'-]+"
+        r"(?:[/–-](?:(?:[Vv]an|[Dd]er?|[Dd]en)\s)*[A-ZÀ-Þ][\wÀ-ÿ’']+)*(?:\sc\.s\.)?",
         r"\bCVDR\d{3,7}\b",
     )
 )

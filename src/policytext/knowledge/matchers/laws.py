@@ -9,7 +9,8 @@ from policytext.knowledge.matchers.match import Match
 
 _ORDINAL = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|\d+(?:e|de|ste))"
 _ARTICLE = (
-    r"\b(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.)\s\d+[a-z]{0,2}(?:[.:]\d+[a-z]?)*(?:,?\s(?:en|tot en met|t/m)\s\d+[a-z]?(?:[.:]\d+)*)?"
+    r"\b(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.)\s\d+[a-z]{0,2}(?:[.:]\d+[a-z]?)*"
+    r"(?:,?\s(?:en|tot en met|t/m)\s\d+[a-z]?(?:[.:]\d+)*)?"
     rf"(?:,?\s(?:{_ORDINAL}\slid|lid\s\d+))?(?:,?\s(?:aanhef en\s)?(?:sub|onder|onderdeel)\s\w{{1,2}}\b)*"
 )
 _NAME = (
@@ -29,7 +30,8 @@ _PATTERNS = (
     ),
     (
         re.compile(
-            r"\b(?:Algemene\s)?[Ww]et\s(?:op\s(?:de|het)\s|inzake\s|ter\s|van\s)?[a-zà-ÿ-]+(?:\s(?:en|van|de|het|der|bij|in|voor)\s[a-zà-ÿ-]+)*"
+            r"\b(?:Algemene\s)?[Ww]et\s(?:op\s(?:de|het)\s|inzake\s|ter\s|van\s)?[a-zà-ÿ-]+"
+            r"(?:\s(?:en|van|de|het|der|bij|in|voor)\s[a-zà-ÿ-]+)*"
         ),
         False,
     ),

@@ -17,10 +17,11 @@ _PARTICLE = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|in|op|[’'‘]t|El
 _CAPITAL = r"[A-ZÀ-ÞŞ][\w’'-]*[\wÀ-ÿ]"
 _ALONE = re.compile(r"(?i:vice-?minister-?president|minister-?president|vicepremier|premier)$")
 _SHORT_PORTFOLIOS = (
-    "Onderwijs|Justitie|Landbouw|Sociale Zaken|Volksgezondheid|Binnenlandse Zaken|Klimaat|Infrastructuur|Verkeer|Cultuur"
-    "|Natuur|Stikstof|Natuur en Stikstof|Medische Zorg|Langdurige Zorg|Langdurige Zorg en Sport|Rechtsbescherming|Migratie"
-    "|Asiel|Wonen|Toeslagen|Fiscaliteit|Ontwikkelingssamenwerking|Buitenlandse Handel|Milieu|Pensioenen|Digitalisering"
-    "|Media|Zorg|Jeugd|Sport|Werk|Armoedebeleid|Mobiliteit|Omgeving|Energie|Welzijn|Begroting|Gelijke Kansen"
+    "Onderwijs|Justitie|Landbouw|Sociale Zaken|Volksgezondheid|Binnenlandse Zaken|Klimaat|Infrastructuur|Verkeer"
+    "|Cultuur|Natuur|Stikstof|Natuur en Stikstof|Medische Zorg|Langdurige Zorg|Langdurige Zorg en Sport"
+    "|Rechtsbescherming|Migratie|Asiel|Wonen|Toeslagen|Fiscaliteit|Ontwikkelingssamenwerking|Buitenlandse Handel"
+    "|Milieu|Pensioenen|Digitalisering|Media|Zorg|Jeugd|Sport|Werk|Armoedebeleid|Mobiliteit|Omgeving|Energie|Welzijn"
+    "|Begroting|Gelijke Kansen"
 )
 
 
@@ -29,7 +30,7 @@ def _portfolio() -> str:
     names = {post.portfolio for post in posts()} | set(_SHORT_PORTFOLIOS.split("|"))
     names |= {name for ministry in ministries() for name in (ministry.name, *ministry.abbreviations)}
     whole = (re.escape(name).replace(r",\ ", r",?\s+").replace(r"\ ", r"\s+") for name in names if len(name) > 1)
-    long = sorted((name for name in whole), key=len, reverse=True)
+    long = sorted((name for name in whole), key=lambda name: (-len(name), name))
     return "(?:" + "|".join(name if name.isupper() else f"(?i:{name})" for name in long) + r")(?![\w-])"
 
 
@@ -37,12 +38,16 @@ def _portfolio() -> str:
 def _pattern() -> re.Pattern[str]:
     portfolio = _portfolio()
     own = rf"(?!(?i:van|voor)\s+{portfolio})"
-    name = rf"(?:(?:[A-Z][a-z]?\.\s?)+)?(?:{_CAPITAL}\s{own}(?={_PARTICLE}{_CAPITAL}))?{own}{_PARTICLE}{_CAPITAL}(?:-{_CAPITAL})*"
+    name = (
+        rf"(?:(?:[A-Z][a-z]?\.\s?)+)?(?:{_CAPITAL}\s{own}(?={_PARTICLE}{_CAPITAL}))?"
+        rf"{own}{_PARTICLE}{_CAPITAL}(?:-{_CAPITAL})*"
+    )
     listed = rf"{portfolio}(?:\s+en\s+(?:van\s+|voor\s+)?{portfolio})*"
     return re.compile(
         rf"\b(?P<office>{_OFFICE})(?:,\s(?i:minister)\s(?=van\s))?"
         rf"(?:\s+(?:(?i:van|voor)\s+)(?P<first>{listed})(?:,?\s+(?P<after>{name}))?"
-        rf"|\s+(?P<name>{name})(?:\s*\((?P<brackets>{listed}[^()]{{0,40}})\)|\s+(?i:van|voor)\s+(?P<second>{listed}))?)?"
+        rf"|\s+(?P<name>{name})(?:\s*\((?P<brackets>{listed}[^()]{{0,40}})\)"
+        rf"|\s+(?i:van|voor)\s+(?P<second>{listed}))?)?"
     )
 
 

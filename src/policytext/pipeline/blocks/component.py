@@ -50,7 +50,9 @@ class Blocks(ModelComponent):
                 span._.kind, span._.level = block["kind"], block["level"]
                 spans.append(span)
         set_group(doc, "blocks", spans)
-        sections = (span_at(doc, section["start"], section["end"], section["kind"]) for section in layers(doc)["sections"])
+        sections = (
+            span_at(doc, section["start"], section["end"], section["kind"]) for section in layers(doc)["sections"]
+        )
         set_group(doc, "sections", (span for span in sections if span is not None))
 
     @staticmethod

@@ -81,9 +81,9 @@ def _with_sure_forms(lines: Sequence[Line], kinds: list[str]) -> list[str]:
     for index, line in enumerate(lines):
         if _LINK_WORDS.fullmatch(line.text) or _COOKIE_NOTICE.search(line.text):
             found[index] = "boilerplate"
-        elif _RELATED_HEADINGS.fullmatch(line.text) and index + 1 < len(lines):
-            found[index] = "related"
-        elif _CUT_OFF.search(line.text) and index and found[index - 1] == "related":
+        elif (_RELATED_HEADINGS.fullmatch(line.text) and index + 1 < len(lines)) or (
+            _CUT_OFF.search(line.text) and index and found[index - 1] == "related"
+        ):
             found[index] = "related"
     return found
 
@@ -117,7 +117,7 @@ def _drop_empty_headings(blocks: list[BlockData], hinted: dict[int, Hint]) -> No
         kind = blocks[index]["kind"]
         if kind == "heading":
             if not text_follows and not heading_follows and index not in hinted:
-                blocks[index].update(kind="boilerplate", level=None)
+                blocks[index]["kind"], blocks[index]["level"] = "boilerplate", None
             else:
                 text_follows, heading_follows = False, True
         elif kind in ("text", "lead", "body"):
@@ -132,9 +132,8 @@ def _set_levels(blocks: list[BlockData], lines: Sequence[Line]) -> None:
     above = 0
     for index, block in enumerate(blocks):
         if block["kind"] == "heading":
-            if block["level"] is None:
-                block["level"] = depths.get(index, min(above + 1, 6))
-            above = block["level"]
+            above = block["level"] or depths.get(index, min(above + 1, 6))
+            block["level"] = above
         elif block["kind"] in ("text", "lead", "body"):
             above = 0
 

@@ -64,7 +64,9 @@ def own_features(lines: Sequence[Line]) -> NDArray[np.float32]:
     rows = np.zeros((len(lines), _OWN), dtype=np.float32)
     repeats = Counter(line.text for line in lines)
     words = [[word.lower() for word in _WORD.findall(line.text)] for line in lines]
-    in_running_text = Counter(word for line, found in zip(lines, words, strict=True) if len(line.text) >= LONG for word in set(found))
+    in_running_text = Counter(
+        word for line, found in zip(lines, words, strict=True) if len(line.text) >= LONG for word in set(found)
+    )
     long_lines = [index for index, line in enumerate(lines) if len(line.text) >= LONG]
     first_long, last_long = (long_lines[0], long_lines[-1]) if long_lines else (len(lines), -1)
     since_related = REACH * 10
@@ -112,8 +114,7 @@ def run_features(lines: Sequence[Line]) -> NDArray[np.float32]:
             rows[index, column] = min(run, 20)
     long_lines = np.flatnonzero(~short)
     for index in range(len(lines)):
-        after = long_lines[long_lines > index]
-        before = long_lines[long_lines < index]
-        rows[index, 2] = min(after[0] - index, 20) if len(after) else 20
-        rows[index, 3] = min(index - before[-1], 20) if len(before) else 20
+        before, after = np.searchsorted(long_lines, index) - 1, np.searchsorted(long_lines, index, side="right")
+        rows[index, 2] = min(long_lines[after] - index, 20) if after < len(long_lines) else 20
+        rows[index, 3] = min(index - long_lines[before], 20) if before >= 0 else 20
     return rows

@@ -17,7 +17,9 @@ from policytext.text.lines import Line
 
 def word_texts(lines: Sequence[Line]) -> list[str]:
     """Return each line's words, lower-cased, digits made equal, as the word model reads them."""
-    return ["".join("0" if character.isdigit() else character for character in line.text[:300].lower()) for line in lines]
+    return [
+        "".join("0" if character.isdigit() else character for character in line.text[:300].lower()) for line in lines
+    ]
 
 
 def dense_features(lines: Sequence[Line], word_scores: NDArray[np.float32]) -> NDArray[np.float32]:

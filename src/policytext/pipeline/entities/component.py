@@ -22,7 +22,7 @@ def stretches(found: Layers) -> list[tuple[int, int]]:
 
 
 class Entities(ModelComponent):
-    """Sets the layer `entities` and merges it into ``doc.ents``; another component's entities stay where ours leave room."""
+    """Sets the layer `entities` and merges it into ``doc.ents``; others' entities stay where ours leave room."""
 
     model_name = "entities"
 

@@ -50,20 +50,33 @@ _CUES = {
     "verzoekt": r"\bverzoek(?:t|en)?\b|\bvra(?:agt|gen|ag)\b[^.]*\bom\b",
     "pleit": r"\bpleit(?:en|te)?\b|\bdring(?:t|en)?\b[^.]*\baan\b|\bbepleit",
     "nodig": r"\bnodig\b|\bnoodzakelijk\b|\bvan belang\b|\bbelangrijk\b",
-    "imperatief": r"^(?:[-–•*]|\d+[.)])?\s*(?:zorg|maak|geef|stel|laat|neem|zet|houd|leg|bied|betrek|versterk|verbeter|onderzoek|stop|schrap|voer|ga|kies|regel|informeer|investeer|werk|start|breng|benut|verplicht)\b",
+    "imperatief": (
+        r"^(?:[-–•*]|\d+[.)])?\s*(?:zorg|maak|geef|stel|laat|neem|zet|houd|leg|bied|betrek|versterk|verbeter|onderzoek"
+        r"|stop|schrap|voer|ga|kies|regel|informeer|investeer|werk|start|breng|benut|verplicht)\b"
+    ),
     "juicht_toe": r"\bjuich|\bverwelkom|\bblij\b|\bcompliment|\bwaarde(?:ert|ren|er|ring)\b|\btrots\b|\bdank",
     "goed": r"\bgoede?\b|\bmooie?\b|\bpositie(?:f|ve)\b|\bterecht\b|\bstap vooruit\b|\bwinst\b",
-    "te_weinig": r"\bte (?:weinig|laat|traag|hoog|laag|vaak|lang|langzaam|beperkt|veel|duur)\b|\bonvoldoende\b|\bniet genoeg\b",
+    "te_weinig": (
+        r"\bte (?:weinig|laat|traag|hoog|laag|vaak|lang|langzaam|beperkt|veel|duur)\b|\bonvoldoende\b"
+        r"|\bniet genoeg\b"
+    ),
     "zorg": r"\bzorgen\b|\bzorgelijk|\bzorgwekkend|\bbezorgd\b|\bverontrust",
-    "schiet_tekort": r"\btekort\b|\bfaal|\bgebrek|\bachter(?:blijf|gebleven)|\bblij[fv]\w* achter\b|\bmislukt|\bontbreekt\b",
-    "negatief": r"\bhelaas\b|\bteleurg|\bonbegrijpelijk|\bonacceptabel|\bkriti\w+|\bonzin|\bschand|\bslecht\w*\b|\bschade|\bjammer\b|\bprobleem|\bonduidelijk",
+    "schiet_tekort": (
+        r"\btekort\b|\bfaal|\bgebrek|\bachter(?:blijf|gebleven)|\bblij[fv]\w* achter\b|\bmislukt|\bontbreekt\b"
+    ),
+    "negatief": (
+        r"\bhelaas\b|\bteleurg|\bonbegrijpelijk|\bonacceptabel|\bkriti\w+|\bonzin|\bschand|\bslecht\w*\b"
+        r"|\bschade|\bjammer\b|\bprobleem|\bonduidelijk"
+    ),
     "echter": r"\bechter\b|\bmaar\b|\btoch\b|\bdesondanks\b|\bterwijl\b",
     "niet": r"\bniet\b|\bgeen\b|\bnooit\b|\bniemand\b|\bzonder\b",
     "volgens": r"\bvolgens\b|\baldus\b|\bvindt\b|\bvinden\b|\bstelt\b|\bstellen\b|\bmeent\b|\bconcludeert\b|\bzegt\b",
     "ik": r"\bik\b|\bmijn\b|\bmij\b",
     "wij": r"\bwij\b|\bwe\b|\bons\b|\bonze\b",
     "willen": r"\bwil(?:len)?\b|\bwilde\b",
-    "kabinet_doet": r"\b(?:kabinet|ik|wij|we|college|minister)\b[^.]*\b(?:ga|gaat|gaan|zal|zullen|hebben|heb|heeft|ben|is)\b",
+    "kabinet_doet": (
+        r"\b(?:kabinet|ik|wij|we|college|minister)\b[^.]*\b(?:ga|gaat|gaan|zal|zullen|hebben|heb|heeft|ben|is)\b"
+    ),
     "vraag": r"\?\W*$",
     "citaat": r"[\"“”„«»]|‘[^’]{12,}’",
     "kan_beter": r"\bkan (?:veel )?(?:beter|meer|sneller|intensiever)\b|\bmeer\b|\bsneller\b|\bbeter\b",

@@ -16,7 +16,7 @@ from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.vectors import counts
 
 GROUP_WEIGHTS = {"word": 1.0, "char": 1.0, "near": 0.4, "cue": 1.0}
-"""How much each group of features weighs once its vectors have length one; chosen on the corpora by cross-validation."""
+"""What each group of features weighs once its vectors have length one; chosen on the corpora by cross-validation."""
 
 
 def weigh(matrices: dict[str, Any], idf: dict[str, NDArray[np.float32]]) -> Any:
@@ -59,7 +59,7 @@ class TagModel:
 
     def to_folder(self, folder: Path) -> None:
         """Write the arrays to ``weights.npz`` in `folder`."""
-        arrays = {f"idf_{group}": values.astype(np.float16) for group, values in self.idf.items()}
+        arrays: dict[str, Any] = {f"idf_{group}": values.astype(np.float16) for group, values in self.idf.items()}
         np.savez_compressed(
             folder / "weights.npz",
             weights=self.weights.astype(np.float16),
@@ -67,7 +67,7 @@ class TagModel:
             slope=self.slope,
             offset=self.offset,
             thresholds=self.thresholds,
-            **arrays,  # type: ignore[arg-type]
+            **arrays,
         )
 
     @classmethod
