@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -35,8 +37,9 @@ class Sentences(Stateless):
                     raise AssertionError(msg)
                 running.append({"start": first, "end": last, "section": section, "tags": []})
         found["sentences"] = running
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in starts
+        # One array for the whole Doc: the setter of a single token looks the whole Doc through each time.
+        marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
+        doc.from_array([SENT_START], np.array(marks, dtype=np.int64).astype(np.uint64)[:, np.newaxis])
         spans = (span_at(doc, sentence["start"], sentence["end"], "sentence") for sentence in running)
         set_group(doc, "sentences", (span for span in spans if span is not None))
         return doc

@@ -17,16 +17,19 @@ TITLE, HEADING, TEXT = KINDS.index("title"), KINDS.index("heading"), KINDS.index
 
 _LINK_WORDS = re.compile(
     r"(?:lees (?:meer|verder)|meer lezen|scroll down|alternate text|deel (?:dit artikel|deze pagina|dit bericht)"
-    r"|(?:direct )?naar de (?:inhoud|hoofdinhoud)|overslaan en naar de inhoud gaan|accepteer (?:alle )?cookies|alle cookies accepteren"
+    r"|(?:direct )?naar de (?:inhoud|hoofdinhoud)|overslaan en naar de inhoud gaan"
+    r"|accepteer (?:alle )?cookies|alle cookies accepteren"
     r"|terug naar boven|print deze pagina)\W*",
     re.IGNORECASE,
 )
 _COOKIE_NOTICE = re.compile(
-    r"\b(?:wij|we|(?:deze|onze) (?:web)?site)\b[^.]{0,40}\b(?:gebruik\w*|plaats\w*|maakt? gebruik van)\b[^.]{0,40}\bcookies\b",
+    r"\b(?:wij|we|(?:deze|onze) (?:web)?site)\b[^.]{0,40}"
+    r"\b(?:gebruik\w*|plaats\w*|maakt? gebruik van)\b[^.]{0,40}\bcookies\b",
     re.IGNORECASE,
 )
 _RELATED_HEADINGS = re.compile(
-    r"(?:gerelateerde? (?:artikelen|berichten|nieuws|onderwerpen)|gerelateerd|lees ook|ook interessant|meer nieuws|ander nieuws)\W*",
+    r"(?:gerelateerde? (?:artikelen|berichten|nieuws|onderwerpen)|gerelateerd"
+    r"|lees ook|ook interessant|meer nieuws|ander nieuws)\W*",
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)$")

@@ -51,9 +51,10 @@ _PATTERNS = tuple(
     )
 )
 _RELATED_HEADING = re.compile(
-    r"(?:lees ook|gerelateerd\w*|meer (?:nieuws|artikelen|berichten|lezen|weten|over)|ander nieuws|(?:ook|misschien) interessant"
-    r"|verder lezen|verwant\w*|zie ook|bekijk ook|aanbevolen|eerder (?:verschenen|schreven|nieuws)|meest gelezen"
-    r"|laatste nieuws|recente? (?:berichten|artikelen|nieuws)|uit (?:ons|het) archief|in (?:dit|ons) dossier|in de (?:pers|media))\b",
+    r"(?:lees ook|gerelateerd\w*|meer (?:nieuws|artikelen|berichten|lezen|weten|over)|ander nieuws|verder lezen"
+    r"|(?:ook|misschien) interessant|verwant\w*|zie ook|bekijk ook|aanbevolen|eerder (?:verschenen|schreven|nieuws)"
+    r"|meest gelezen|laatste nieuws|recente? (?:berichten|artikelen|nieuws)|uit (?:ons|het) archief"
+    r"|in (?:dit|ons) dossier|in de (?:pers|media))\b",
     re.IGNORECASE,
 )
 _OWN = 14 + len(_PATTERNS)

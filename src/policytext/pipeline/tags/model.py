@@ -18,6 +18,9 @@ from policytext.pipeline.tags.vectors import counts
 GROUP_WEIGHTS = {"word": 1.0, "char": 1.0, "near": 0.4, "cue": 1.0}
 """What each group of features weighs once its vectors have length one; chosen on the corpora by cross-validation."""
 
+_BATCH = 512
+"""Sentences whose vectors are in memory at a time."""
+
 
 def weigh(matrices: dict[str, Any], idf: dict[str, NDArray[np.float32]]) -> Any:
     """Join the groups' matrices into one: tf-idf, each group's rows scaled to length one, then to its weight."""
@@ -51,8 +54,10 @@ class TagModel:
 
     def predict(self, contexts: Sequence[Context]) -> NDArray[np.float32]:
         """Return calibrated probabilities, one row a context, one column a tag."""
-        if not contexts:
-            return np.zeros((0, len(TAG_LABELS)), dtype=np.float32)
+        rows = [self._batch(contexts[start : start + _BATCH]) for start in range(0, len(contexts), _BATCH)]
+        return np.vstack(rows) if rows else np.zeros((0, len(TAG_LABELS)), dtype=np.float32)
+
+    def _batch(self, contexts: Sequence[Context]) -> NDArray[np.float32]:
         decision = weigh(counts(contexts), self.idf) @ self.weights + self.bias
         probabilities: NDArray[np.float32] = 1 / (1 + np.exp(-(decision * self.slope + self.offset)))
         return probabilities
