@@ -30,6 +30,7 @@ from policytext.pipeline.build import models_of, versions
 from policytext.pipeline.layers import Layers, SentenceData, TopicData, layers
 from policytext.pipeline.sections import section_of
 from policytext.text.dates import document_date
+from policytext.text.language import foreign_language
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,10 +42,14 @@ def annotate_document(nlp: Language, document: Document) -> Annotation:
     """Run the pipeline over one document.
 
     Raises:
-        ValueError: the text is longer than ``nlp.max_length`` code points, or nothing but white space.
+        ValueError: the text is longer than ``nlp.max_length`` code points, nothing but white space, or plainly not Dutch.
     """
     if not document.text.strip():
         msg = "no text"
+        raise ValueError(msg)
+    language = foreign_language(document.text)
+    if language:
+        msg = f"the text looks {language}, not Dutch"
         raise ValueError(msg)
     doc = nlp.make_doc(document.text)
     doc._.policytext_document = document

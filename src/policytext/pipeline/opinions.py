@@ -121,7 +121,7 @@ def _author(text: str, found: Layers, named: list[MentionData | None]) -> Mentio
         name = speaking.most_common(1)[0][0]
         return next(_mention(start, end) for (start, end), written in by_place.items() if written == name)
     in_first_person = sum(bool(_FIRST_PERSON.search(text, s["start"], s["end"])) for s in found["sentences"])
-    if organisations and in_first_person * 5 >= len(found["sentences"]):
+    if organisations and in_first_person * 10 >= len(found["sentences"]):
         common = Counter(by_place.values()).most_common(1)[0][0]
         return next(_mention(start, end) for (start, end), written in by_place.items() if written == common)
     return None

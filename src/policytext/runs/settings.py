@@ -12,7 +12,7 @@ from policytext.readers import Columns
 Format = Literal["json", "jsonl"]
 
 FORMATS: tuple[Format, ...] = ("json", "jsonl")
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 5_000_000
 _ANNOTATE_TYPES: dict[str, type] = {"workers": int, "base": str, "format": str, "max_characters": int}
 
 
