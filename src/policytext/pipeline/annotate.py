@@ -42,7 +42,7 @@ def annotate_document(nlp: Language, document: Document) -> Annotation:
     """Run the pipeline over one document.
 
     Raises:
-        ValueError: the text is longer than ``nlp.max_length`` code points, nothing but white space, or plainly not Dutch.
+        ValueError: the text is longer than ``nlp.max_length``, nothing but white space, or plainly not Dutch.
     """
     if not document.text.strip():
         msg = "no text"

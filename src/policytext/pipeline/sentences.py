@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -39,7 +38,8 @@ class Sentences(Stateless):
         found["sentences"] = running
         # One array for the whole Doc: the setter of a single token looks the whole Doc through each time.
         marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
-        doc.from_array([SENT_START], np.array(marks, dtype=np.int64).astype(np.uint64)[:, np.newaxis])
+        column = np.array(marks, dtype=np.int64).astype(np.uint64)[:, np.newaxis]
+        doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]  # spaCy's stubs know no uint64
         spans = (span_at(doc, sentence["start"], sentence["end"], "sentence") for sentence in running)
         set_group(doc, "sentences", (span for span in spans if span is not None))
         return doc

@@ -7,11 +7,11 @@ import re
 _FUNCTION_WORDS = {
     "Dutch": (
         "de het een en van in is dat op te zijn voor met niet aan er om ook als bij door maar naar over uit wordt worden"
-        " deze dit die hij zij wij ze we ik nog wel meer geen heeft hebben kan moet tot wat dan zou hun ons onze haar"
+        " deze dit hij zij wij ze we ik nog wel meer geen heeft hebben kan moet tot wat dan zou hun ons onze haar"
     ),
     "English": (
-        "the of and to a that is was for on with as by at this are be from it not have has which their its will would"
-        " should an or we they our been were but can there these those more"
+        "the of and to a that is was for on with as by at this are be from it not have has which their its will"
+        " would should an or we they our been were but can there these those more"
     ),
     "German": (
         "der die das und zu den mit von ist nicht ein eine auf für im des dem sich auch wird werden als an sind bei oder"

@@ -6,7 +6,6 @@ Run ``python -m policytext.training.cards`` after training. Cards are no part of
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from policytext.evaluation import evaluate, gold_documents
@@ -28,8 +27,8 @@ _PURPOSE = {
 _LIMITS = {
     "blocks": "Pages whose furniture is unlike that of our corpus; meta and boilerplate are often taken for each other.",
     "tags": (
-        "A linear model of words and neighbours: it misses criticism that no word gives away, and takes a government's "
-        "plans for recommendations. Scores are calibrated on our corpus."
+        "A linear model of words and neighbours: it misses criticism that no word gives away, and takes a "
+        "government's plans for recommendations. Scores are calibrated on our corpus."
     ),
     "entities": "Titles of documents without a number; organisations whose names look like common words.",
     "topics": "Documents that stand between two topics; very short teasers.",
