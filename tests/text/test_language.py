@@ -10,11 +10,11 @@ from policytext.text.language import foreign_language
     [
         ("The committee regrets that the minister has not answered the questions of the parliament.", "English"),
         (
-            "Der Minister hat die Fragen des Parlaments nicht beantwortet, und das ist für den Ausschuss nicht gut.",
+            "Der Minister hat die Fragen nicht beantwortet, und das ist für den Ausschuss nicht gut.",
             "German",
         ),
         (
-            "Le ministre n'a pas répondu aux questions de la commission, et les députés ne sont pas satisfaits du délai.",
+            "Le ministre n'a pas répondu aux questions de la commission, et les députés ne sont pas contents.",
             "French",
         ),
     ],

@@ -81,9 +81,8 @@ def resolve(mention: str, date: str | None) -> Post | None:
 
 def _fits(post: Post, reading: Reading) -> bool:
     if reading.surname is not None:
-        return post.surname == reading.surname and (
-            reading.office != "state secretary" or post.office == "state secretary"
-        )
+        same_office = reading.office == post.office or (reading.office, post.office) == ("minister", "prime minister")
+        return post.surname == reading.surname and same_office
     if post.office != reading.office:
         return False
     if reading.office == "prime minister":

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent / "data"
+
+
+_SECOND_NAMES = frozenset(("Peter", "Kees", "Willem", "Henriëtte", "Anthonie"))
+"""Given names that stand second in a double one ("Jan Peter"); what follows a first name is else the surname."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,16 @@ class Post:
     def surname(self) -> str:
         """The name without first names or initials ("van der Wal", "Yeşilgöz-Zegerius")."""
         words = self.name.split()
-        lead = next((index for index, word in enumerate(words) if index and not word.endswith(".")), len(words) - 1)
+        given = (
+            index for index, word in enumerate(words) if index and not word.endswith(".") and word not in _SECOND_NAMES
+        )
+        lead = next(given, len(words) - 1)
         return " ".join(words[lead:])
 
     @property
     def id(self) -> str:
         """The person's identifier."""
-        return f"wikidata:{self.wikidata}" if self.wikidata else f"policytext:{slug(self.name)}"
+        return f"wikidata:{self.wikidata}" if self.wikidata else f"policytext:{slug(self.name[0] + ' ' + self.surname)}"
 
 
 def slug(name: str) -> str:
@@ -78,7 +85,17 @@ def _named(name: str, kind: str) -> Iterator[Named]:
 def posts() -> tuple[Post, ...]:
     """Return every post in the governments since 2003."""
     keys = ("name", "party", "office", "portfolio", "from", "to", "cabinet", "wikidata")
-    return tuple(Post(*(row[key] for key in keys)) for row in _rows("governments.csv"))
+    listed = [Post(*(row[key] for key in keys)) for row in _rows("governments.csv")]
+    known = {_person(post): post for post in listed if post.wikidata}
+    return tuple(
+        replace(post, wikidata=same.wikidata, name=same.name) if (same := known.get(_person(post))) else post
+        for post in listed
+    )
+
+
+def _person(post: Post) -> tuple[str, str, str]:
+    """Return what tells that "M. Rutte" of one cabinet is "Mark Rutte" of another: surname, initial and party."""
+    return post.surname, post.name[0], post.party
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 
 _FUNCTION_WORDS = {
     "Dutch": (
-        "de het een en van in is dat op te zijn voor met niet aan er om ook als bij door maar naar over uit wordt worden"
+        "de het een en van in is dat op te zijn voor met niet aan er om ook als bij door maar naar"
+        " over uit wordt worden"
         " deze dit hij zij wij ze we ik nog wel meer geen heeft hebben kan moet tot wat dan zou hun ons onze haar"
     ),
     "English": (
@@ -14,7 +15,8 @@ _FUNCTION_WORDS = {
         " would should an or we they our been were but can there these those more"
     ),
     "German": (
-        "der die das und zu den mit von ist nicht ein eine auf für im des dem sich auch wird werden als an sind bei oder"
+        "der die das und zu den mit von ist nicht ein eine auf für im des dem sich auch wird werden"
+        " als an sind bei oder"
         " aus nach wie einer wurde über"
     ),
     "French": (

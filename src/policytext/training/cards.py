@@ -25,10 +25,10 @@ _PURPOSE = {
     "topics": "Gives documents and teasers their major topics of the Comparative Agendas Project.",
 }
 _LIMITS = {
-    "blocks": "Pages whose furniture is unlike that of our corpus; meta and boilerplate are often taken for each other.",
+    "blocks": "Pages whose furniture is unlike our corpus's; meta and boilerplate are often taken for each other.",
     "tags": (
-        "A linear model of words and neighbours: it misses criticism that no word gives away, and takes a "
-        "government's plans for recommendations. Scores are calibrated on our corpus."
+        "A linear model of words and neighbours: it misses criticism that no word gives away, "
+        "and takes a government's plans for recommendations. Scores are calibrated on our corpus."
     ),
     "entities": "Titles of documents without a number; organisations whose names look like common words.",
     "topics": "Documents that stand between two topics; very short teasers.",

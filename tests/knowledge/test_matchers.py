@@ -1,0 +1,84 @@
+"""What the matchers of the closed classes find, and what they must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytext.knowledge.matchers import find_all
+from policytext.knowledge.ministers import resolve
+
+
+def found(text: str, label: str, *, sure: bool = False) -> list[str]:
+    matches = find_all(text)
+    return [text[match.start : match.end] for match in matches if match.label == label and (match.sure or not sure)]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "minister Grapperhaus van Justitie en Veiligheid",
+        "minister van VWS",
+        "staatssecretaris Van Ooijen (VWS)",
+        "Minister Keijzer (Volkshuisvesting en Ruimtelijke Ordening)",
+    ],
+)
+def test_a_minister_is_office_name_and_portfolio(mention: str) -> None:
+    assert mention in found(f"Gisteren sprak {mention} de raad toe.", "MINISTER")
+
+
+@pytest.mark.parametrize("text", ["De minister komt.", "Het ministerie van VWS.", "Onze ministers zwegen."])
+def test_a_bare_minister_is_none(text: str) -> None:
+    assert found(text, "MINISTER") == []
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["16 februari 2021", "12 mrt. 2019", "mei 2022", "2019-2023", "1-1-2020", "derde kwartaal van 2021", "Q3 2021"],
+)
+def test_dates_of_every_form(date: str) -> None:
+    assert date in found(f"Dat was in {date} al bekend.", "DATE", sure=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Bel 070 342 43 44.", "Er zijn 2000 woningen nodig.", "Kosten: € 2015,50.", "Zie 36 410 XVI."]
+)
+def test_numbers_are_no_dates(text: str) -> None:
+    assert found(text, "DATE") == []
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "Kamerstuk 31839, nr. 921",
+        "Kamerstukken II 2021/22, 29 538, nr. 340",
+        "ECLI:NL:HR:2019:2006",
+        "motie-Van Nispen c.s.",
+    ],
+)
+def test_documents_by_number(identifier: str) -> None:
+    assert identifier in found(f"Zie {identifier} hierover.", "DOCUMENT", sure=True)
+
+
+@pytest.mark.parametrize("text", ["Er zijn 36 410 huizen.", "De motie is aangenomen.", "ECLI staat voor iets."])
+def test_what_is_no_document(text: str) -> None:
+    assert found(text, "DOCUMENT", sure=True) == []
+
+
+def test_an_article_takes_its_law_along() -> None:
+    text = "Op grond van artikel 3.1, tweede lid, van de Wmo 2015 en art. 8 EVRM geldt dit."
+    assert found(text, "LAW", sure=True) == ["artikel 3.1, tweede lid, van de Wmo 2015", "art. 8 EVRM"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "date", "name"),
+    [
+        ("minister van VWS", "2023-05-01", "Ernst Kuipers"),
+        ("premier", "2005-03-01", "Jan Peter Balkenende"),
+        ("premier Rutte", None, "Mark Rutte"),
+        ("minister van VWS", None, None),
+        ("minister van Toverkunst", "2023-05-01", None),
+    ],
+)
+def test_an_office_is_one_person_at_a_date(mention: str, date: str | None, name: str | None) -> None:
+    post = resolve(mention, date)
+    assert (post.name if post else None) == name
