@@ -24,6 +24,8 @@ _DATE_LINE = re.compile(
     r"(?:\w+\s)?\d{1,2}[ /.-](?:\w+|\d{1,2})[ /.-]\d{2,4}(?:\D.{0,20})?$|\d{1,2} \w{3,9}$|\d+ (?:uur|dagen) geleden$"
 )
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)$")
+_FROM_DOCUMENT = 0.4
+"""How much the document's own topics count for its teasers, which are short and mostly of the same field."""
 _TEASER = 90
 """Code points from which on a line under a related title is its teaser, even if it looks like a title."""
 
@@ -49,6 +51,7 @@ class RelatedArticles(ModelComponent):
         ]
         rows = model.vectors([topic_text(text, blocks), *texts])
         scores = model.predict(rows)
+        scores[1:] = (1 - _FROM_DOCUMENT) * scores[1:] + _FROM_DOCUMENT * scores[0]
         likeness = (rows[1:] @ rows[0].T).toarray().ravel()
         return [
             {

@@ -14,6 +14,7 @@ from policytext.pipeline.layers import EntityData
 from policytext.pipeline.models import read_meta
 from policytext.text.tokens import Token, tokenize
 
+_NO_OPENING, _NO_CLOSING = frozenset(',;:.!?)]-–—/"“”’»'), frozenset(',;:!?([-–—/"“„‘«')
 SURE_SCORE = 0.99
 """The score of an entity whose form alone settles its label."""
 
@@ -72,15 +73,14 @@ class EntityModel:
         found: list[EntityData] = []
         for tokens, matches, features in sequences(text, stretches, self.lexicon):
             labels = self.tagger.tag(features)
-            tagged = [self._entity(tokens, span) for span in spans_of(labels)]
+            spans = (trimmed(tokens, span) for span in spans_of(labels))
+            tagged = [self._entity(tokens, span) for span in spans if span]
             found += with_sure_matches(tagged, matches)
         return found
 
     def _entity(self, tokens: Sequence[Token], span: tuple[int, int, str]) -> EntityData:
         first, last, label = span
-        scores = [
-            self.tagger.marginal(f"{'B' if index == first else 'I'}-{label}", index) for index in range(first, last)
-        ]
+        scores = [max(self.tagger.marginal(f"{mark}-{label}", index) for mark in "BI") for index in range(first, last)]
         score = round(min(1.0, max(0.0, min(scores))), 4)
         return {"start": tokens[first].start, "end": tokens[last - 1].end, "label": label, "score": score}
 
@@ -96,6 +96,16 @@ def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
         elif label != "O":
             spans[-1] = (spans[-1][0], index + 1, label[2:])
     return spans
+
+
+def trimmed(tokens: Sequence[Token], span: tuple[int, int, str]) -> tuple[int, int, str] | None:
+    """Return `span` without punctuation at its edges (a closing bracket or full stop stays), or None if that is all."""
+    first, last, label = span
+    while first < last and tokens[first].text in _NO_OPENING:
+        first += 1
+    while first < last and tokens[last - 1].text in _NO_CLOSING:
+        last -= 1
+    return (first, last, label) if first < last else None
 
 
 def with_sure_matches(tagged: list[EntityData], matches: Sequence[Match]) -> list[EntityData]:

@@ -41,7 +41,25 @@ _GENRES = {
     "oproep": r"\boproep\b|\bvakbond\b|\bstichting\b|\bvereniging\b|\bbelangen|\bprotest\b|\bactie\b",
     "regering": r"\bminister(?:ie)?\b|\bstaatssecretaris\b|\bkabinet\b|\brijksoverheid\b",
 }
+_ACTOR = (
+    r"\b(?:minister|staatssecretaris|kabinet|overheid|regering|gemeenten?|college|wethouder|gemeenteraad|rijk|provincies?"
+    r"|politiek|politie|inspectie|brussel|europa|nederland|bedrijven|werkgevers|zorgverzekeraars|corporaties"
+    r"|kamer|belastingdienst|waterschap|universiteiten|banken|platforms?|sector)\b"
+)
 _CUES = {
+    "actor_moet": rf"{_ACTOR}[^.]{{0,30}}\bmoet(?:en)?\b|\bmoet(?:en)?\b[^.]{{0,20}}{_ACTOR}",
+    "er_moet": r"^\W*(?:er|daarom|dus|ook|wel|nu|dat|dit)\b[^.]{0,25}\bmoet(?:en)?\b",
+    "schiet_te_kort": r"\bschie\w*\b[^.]{0,60}\btekort\b|\btekort(?:schiet|geschoten|schieten)",
+    "afkeuring": (
+        r"\bteleurgesteld|\bteleurstell|\bonacceptabel|\bonbegrijpelijk|\bonaanvaardbaar|\bverwerpelijk|\bfaalt\b"
+        r"|\bfalen\b"
+        r"|\bmaakt? zich (?:\w+ )?zorgen|\bmaken (?:\w+ )?zich (?:\w+ )?zorgen|\bkritisch op\b|\bondermaats"
+        r"|\bonder de maat\b"
+    ),
+    "instemming": (
+        r"\bblij (?:met|dat)\b|\bjuich\w*\b[^.]*\btoe\b|\bgoed dat\b|\bgoede richting\b|\bverheugd\b|\btevreden\b"
+    ),
+    "plicht": r"\bjaarlijks\b|\bverantwoording\b|\bvergunning\b|\baanvrager|\buiterlijk\b|\bbinnen \w+ weken\b",
     "zou_moeten": r"\bzou(?:den)?\b[^.]*\bmoeten\b",
     "moet": r"\bmoet(?:en)?\b",
     "dient": r"\bdien(?:t|en)\b[^.]*\bte\b",
