@@ -130,14 +130,18 @@ def models_of(nlp: Language) -> dict[str, ModelComponent]:
 
 
 def describe(nlp: Language) -> dict[str, Any]:
-    """Return versions, base, and each model's SHA-256, scores and folder, as plain data."""
+    """Return versions, base, and each model's SHA-256, card and `meta.json`, as plain data."""
     return {
         "policytext": metadata.version("policytext"),
         "spacy": metadata.version("spacy"),
         "base": nlp.meta["policytext_base"],
         "pipeline": list(nlp.pipe_names),
         "models": {
-            name: {"sha256": component.sha256, "folder": str(component.folder), "meta": read_meta(component.folder)}
+            name: {
+                "sha256": component.sha256,
+                "card": str(component.folder / "card.md"),
+                "meta": read_meta(component.folder),
+            }
             for name, component in sorted(models_of(nlp).items())
         },
     }

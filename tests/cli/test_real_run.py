@@ -1,0 +1,42 @@
+"""The command line with the shipped models, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+from policytext.annotation import json_schema
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "examples"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, "-m", "policytext", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+
+def test_every_example_becomes_a_valid_annotation_the_same_with_two_workers(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    first = run("annotate", str(EXAMPLES), "-o", str(one), "--workers", "1")
+    second = run("annotate", str(EXAMPLES), "-o", str(two), "--workers", "2")
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    names = sorted(path.relative_to(one) for path in one.rglob("*.json"))
+    assert len(names) == 42
+    validator = Draft202012Validator(json_schema())
+    for name in names:
+        content = (one / name).read_bytes()
+        assert content == (two / name).read_bytes()
+        validator.validate(json.loads(content))
+
+
+def test_info_names_every_model_with_its_hash_and_card() -> None:
+    shown = run("info").stdout
+    for model in ("blocks", "entities", "tags", "topics"):
+        assert str(Path(model) / "card.md") in shown
+    assert shown.count("sha256:") >= 4
