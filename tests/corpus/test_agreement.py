@@ -66,6 +66,26 @@ def test_sentences_are_compared_where_their_bounds_agree(markup: str) -> None:
     assert figures(found, "tag criticism").cases == 3
 
 
+def test_a_holder_agrees_with_a_longer_form_of_its_name(markup: str) -> None:
+    longer = markup.replace('b {R holder="Stichting Levend Veen"', 'b {R holder="Levend Veen"')
+    found = agreement(markup, longer)
+    assert figures(found, "holder").f == 1
+    assert found.disagreements == []
+
+
+def test_another_target_is_a_disagreement(markup: str) -> None:
+    found = agreement(markup, markup.replace('target="Venen en Plassen"', 'target="Groene Hart"'))
+    assert figures(found, "target").f == pytest.approx(1 / 2)
+    assert [(each.layer, each.first, each.second) for each in found.disagreements] == [
+        ("target", "Venen en Plassen", "Groene Hart")
+    ]
+
+
+def test_a_target_that_only_one_names_is_half_a_mark(markup: str) -> None:
+    found = agreement(markup, markup.replace(' target="Venen en Plassen"', ""))
+    assert figures(found, "target").f == pytest.approx(2 * 1 / 3)
+
+
 def test_different_texts_cannot_be_compared(markup: str) -> None:
     with pytest.raises(AgreementError, match="ngo-dijk: the two annotations are of different texts"):
         agreement(markup, markup.replace("in juni", "in juli"))

@@ -25,13 +25,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     agreement.add_argument("first", type=Path, metavar="FIRST", help="folder of *.ptm files")
     agreement.add_argument("second", type=Path, metavar="SECOND", help="folder of *.ptm files of the same texts")
     agreement.add_argument("--list", action="store_true", help="also list every disagreement, tab-separated")
+    passes = _command(actions, "tag-agreement", "compare the tags that two annotators gave the same sentences")
+    passes.add_argument("passes", type=Path, metavar="FILE", help="CSV file: document, sentence, first, second")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the action and return the exit code."""
-    folders = [arguments.first, arguments.second] if arguments.action == "agreement" else [arguments.folder]
-    for folder in folders:
-        if not folder.is_dir():
+    for folder in (getattr(arguments, name, None) for name in ("folder", "first", "second")):
+        if folder and not folder.is_dir():
             msg = f"{folder}: no such folder"
             raise UsageError(msg)
     try:
@@ -113,6 +114,13 @@ def _agreement(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _tag_agreement(arguments: argparse.Namespace) -> int:
+    from policytext.corpus.passes import passes_table, read_passes
+
+    print(passes_table(read_passes(arguments.passes)))
+    return DONE
+
+
 _ACTIONS = {
     "agreement": _agreement,
     "check": _check,
@@ -120,6 +128,7 @@ _ACTIONS = {
     "split": _split,
     "stats": _stats,
     "strip": _strip,
+    "tag-agreement": _tag_agreement,
 }
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policytext.annotation import BLOCK_KINDS, ENTITY_LABELS, TAG_LABELS
-from policytext.corpus.comparison import Comparison
+from policytext.corpus.comparison import Comparison, figures
 from policytext.corpus.markup import MarkedDocument, MarkedSentence
 
 Place = tuple[int, int]
+
+ROLES = ("holder", "target")
 
 
 class AgreementError(ValueError):
@@ -62,6 +64,7 @@ class Agreement:
             "heading levels",
             "sentence bounds",
             *(f"tag {label}" for label in TAG_LABELS),
+            *ROLES,
             "entities, strict",
             *(f"  {label}" for label in ENTITY_LABELS),
             "main topic",
@@ -71,11 +74,7 @@ class Agreement:
 
     def table(self) -> str:
         """Return kappa and F of every layer as aligned text."""
-        rows = [("", "kappa", "F", "n")]
-        rows += [(each.name, _figure(each.kappa), _figure(each.f), str(each.cases)) for each in self.comparisons()]
-        width = max(len(row[0]) for row in rows)
-        lines = [f"{row[0]:{width}}" + "".join(f"{cell:>8}" for cell in row[1:]) for row in rows]
-        return "\n".join([f"{self.documents} documents annotated twice", "", *lines])
+        return "\n".join([f"{self.documents} documents annotated twice", "", figures(self.comparisons())])
 
     def _comparison(self, name: str) -> Comparison:
         return self._comparisons.setdefault(name, Comparison(name))
@@ -107,6 +106,17 @@ class Agreement:
                 self._comparison(f"tag {label}").answer(*answers)
             if set(one.tags) != set(other.tags):
                 self._note("tags", first, place, sorted(one.tags), sorted(other.tags))
+            if one.tags and other.tags:
+                self._roles(first, one, other)
+
+    def _roles(self, document: MarkedDocument, one: MarkedSentence, other: MarkedSentence) -> None:
+        """Compare holder and target; they agree where one name holds the other ("De minister", "minister Dekker")."""
+        for role in ROLES:
+            names = [getattr(one, role), getattr(other, role)]
+            agreed = all(names) and (_within(*names) or _within(*reversed(names)))
+            self._comparison(role).marks(*({agreed or name} if name else set() for name in names))
+            if names != [None, None] and not agreed:
+                self._note(role, document, (one.start, one.end), *names)
 
     def _entities(self, first: MarkedDocument, second: MarkedDocument) -> None:
         ones, others = _labels_by_place(first), _labels_by_place(second)
@@ -129,7 +139,8 @@ class Agreement:
 def compare(first: Iterable[MarkedDocument], second: Iterable[MarkedDocument]) -> Agreement:
     """Compare the documents that both annotators have, matched by id.
 
-    Sentences are compared where both set the same bounds; entities count as agreed with the same bounds and label.
+    Sentences are compared where both set the same bounds, holder and target where both tagged the sentence;
+    entities count as agreed with the same bounds and label.
 
     Raises:
         AgreementError: they have no document in common, or the texts of one differ.
@@ -164,6 +175,10 @@ def _places_of(label: str, labels: Mapping[Place, str]) -> set[Place]:
     return {place for place, each in labels.items() if each == label}
 
 
+def _within(name: str, other: str) -> bool:
+    return name.lower() in other.lower()
+
+
 def _mark(given: bool) -> set[bool]:
     return {True} if given else set()
 
@@ -176,7 +191,3 @@ def _said(answer: object) -> str:
     if isinstance(answer, list | tuple):
         return " ".join(map(str, answer)) or "-"
     return "-" if answer is None or answer is False else "yes" if answer is True else str(answer)
-
-
-def _figure(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}"

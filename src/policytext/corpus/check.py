@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from policytext.corpus.markup import MarkedDocument, MarkupError, read_document
+from policytext.corpus.split import SPLITS, SplitsError, read_splits
 
 _ARTICLE = re.compile(r"(?:de|het|een)\s", re.IGNORECASE)
 _EDGE = re.compile(r"[,;:.!?…]$")
@@ -16,21 +17,46 @@ _ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b(?:nr|art|jl|lid|c\.s|B\.V|N\.V|St?b|
 def check_corpus(folder: Path) -> list[str]:
     """Return every fault in the corpus files under `folder`, as ``path:line: cause`` or ``path: cause``."""
     faults: list[str] = []
-    first_seen: dict[str, str] = {}
-    for path in sorted(folder.rglob("*.ptm")):
+    documents: dict[Path, MarkedDocument] = {}
+    paths = sorted(folder.rglob("*.ptm"))
+    for path in paths:
         try:
-            document = read_document(path)
-        except (MarkupError, UnicodeDecodeError) as error:
+            documents[path] = read_document(path)
+        except MarkupError as error:
             faults.append(str(error))
-            continue
+    for path, document in documents.items():
         faults.extend(f"{path}: {fault}" for fault in check_document(document, path.stem))
+    faults.extend(_repeated(documents))
+    faults.extend(_split_faults(folder, documents))
+    return faults if paths else [f"{folder}: no *.ptm files"]
+
+
+def _repeated(documents: Mapping[Path, MarkedDocument]) -> Iterator[str]:
+    """Yield ids and sentences of six words or more that stand in two documents."""
+    ids: dict[str, Path] = {}
+    sentences: dict[str, str] = {}
+    for path, document in documents.items():
+        if (known := ids.setdefault(document.id, path)) != path:
+            yield f"{path}: the id {document.id!r} is that of {known} too"
         for sentence in document.sentences:
             text = " ".join(document.text[sentence.start : sentence.end].split()).lower()
-            if len(text.split()) >= 6:
-                other = first_seen.setdefault(text, document.id)
-                if other != document.id:
-                    faults.append(f"{path}: the sentence {text[:60]!r} stands in {other} too")
-    return faults
+            if len(text.split()) >= 6 and (other := sentences.setdefault(text, document.id)) != document.id:
+                yield f"{path}: the sentence {text[:60]!r} stands in {other} too"
+
+
+def _split_faults(folder: Path, documents: Mapping[Path, MarkedDocument]) -> Iterator[str]:
+    if not (folder / SPLITS).is_file():
+        return
+    try:
+        splits = read_splits(folder / SPLITS)
+    except SplitsError as error:
+        yield str(error)
+        return
+    for path, document in documents.items():
+        if document.id not in splits:
+            yield f"{path}: in no split of {SPLITS}; run `policytext corpus split`"
+    for name in sorted(splits.keys() - {document.id for document in documents.values()}):
+        yield f"{folder / SPLITS}: {name!r} is no document here"
 
 
 def check_document(document: MarkedDocument, stem: str) -> Iterator[str]:
@@ -75,11 +101,3 @@ def _entity_faults(document: MarkedDocument) -> Iterator[str]:
             yield f"an entity with its article: {text!r}"
         if _EDGE.search(text) and not _ABBREVIATED.search(text):
             yield f"an entity with punctuation at its end: {text!r}"
-
-
-if __name__ == "__main__":
-    import sys
-
-    found = check_corpus(Path(sys.argv[1]))
-    print("\n".join(found) or "no faults")
-    raise SystemExit(bool(found))

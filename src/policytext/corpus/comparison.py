@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -67,3 +67,15 @@ class Comparison:
             return None
         observed = sum(count for (one, other), count in self.pairs.items() if one == other) / total
         return (observed - chance) / (1 - chance)
+
+
+def figures(comparisons: Iterable[Comparison]) -> str:
+    """Return kappa, F and the number of cases of every comparison as aligned text."""
+    rows = [("", "kappa", "F", "n")]
+    rows += [(each.name, _figure(each.kappa), _figure(each.f), f"{each.cases:,}") for each in comparisons]
+    width = max(len(row[0]) for row in rows)
+    return "\n".join(f"{row[0]:{width}}" + "".join(f"{cell:>8}" for cell in row[1:]) for row in rows)
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

@@ -8,7 +8,8 @@ preceded by a code for its block kind. Further sentences of the same document li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 BLOCK_CODES = {
@@ -31,6 +32,7 @@ HEADER_KEYS = ("id", "genre", "hand", "date", "topics")
 _LINE = re.compile(r"(?P<code>h[1-6]|rt|rx|[tlbrmx]|\+~|\+)(?: +(?P<rest>.*))?$")
 _TAGS = re.compile(r'\{(?P<letters>[RPC]{1,3})(?P<attributes>(?: +(?:holder|target)="[^"]+")*)\} *')
 _ATTRIBUTE = re.compile(r'(holder|target)="([^"]+)"')
+_PIECE = re.compile(r"\\(?P<escaped>[\[\]\\])|\|(?P<label>[^\[\]|\\]*)\]|.")
 _RELATED_TOPICS = re.compile(r"(?P<codes>\d+(?: \d+)?) *: *")
 
 
@@ -76,7 +78,7 @@ class MarkedEntity:
 
 @dataclass(frozen=True)
 class MarkedTeaser:
-    """A related article: the place of its title and teaser lines and its topic codes."""
+    """A related article: the place of its title line, of its teaser (from first to last line), and its topics."""
 
     title: MarkedLine
     teaser: MarkedLine | None
@@ -103,9 +105,15 @@ def read_document(path: Path) -> MarkedDocument:
     """Read one markup file.
 
     Raises:
-        MarkupError: the file breaks the markup; the message says where.
+        MarkupError: the file breaks the markup or is not UTF-8; the message says where.
     """
-    return parse_document(path.read_text(encoding="utf-8"), str(path))
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise MarkupError(str(path), line, f"not UTF-8 (byte 0x{data[error.start]:02x})") from None
+    return parse_document(text.replace("\r\n", "\n"), str(path))
 
 
 def parse_document(source: str, path: str = "<string>") -> MarkedDocument:
@@ -133,11 +141,21 @@ def _header(lines: list[str], path: str) -> tuple[MarkedDocument, int]:
     missing = [key for key in HEADER_KEYS if key not in values]
     if missing:
         raise MarkupError(path, number, f"header lacks {', '.join(missing)}")
-    if values["date"] and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", values["date"]):
+    for key in ("id", "genre", "hand"):
+        if not values[key]:
+            raise MarkupError(path, number, f"header key {key} has no value")
+    if values["date"] and not _is_date(values["date"]):
         raise MarkupError(path, number, f"date must be YYYY-MM-DD or empty, not {values['date']!r}")
     topics = _topic_codes(values["topics"], path, number)
     document = MarkedDocument(values["id"], values["genre"], values["hand"], values["date"] or None, topics)
     return document, number
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _topic_codes(text: str, path: str, number: int) -> tuple[int, ...]:
@@ -155,7 +173,7 @@ class _Body:
         self.path = path
         self.parts: list[str] = []
         self.length = 0
-        self.code = ""
+        self.code = self.previous = ""
         self.line_start = 0
         self.teaser_topics: tuple[int, ...] = ()
 
@@ -190,6 +208,8 @@ class _Body:
                     raise MarkupError(self.path, number, "a related title starts with its topic codes and ':'")
                 self.teaser_topics = _topic_codes(match["codes"], self.path, number)
                 rest = rest[match.end() :]
+            elif code == "rx" and self.previous not in ("rt", "rx"):
+                raise MarkupError(self.path, number, "a teaser ('rx') without a title ('rt') above it")
         self._segment(rest, number)
 
     def _segment(self, rest: str, number: int) -> None:
@@ -202,7 +222,10 @@ class _Body:
             tags = tuple(TAG_LETTERS[letter] for letter in match["letters"])
             if len(set(tags)) != len(tags):
                 raise MarkupError(self.path, number, f"a tag is given twice in {match['letters']!r}")
-            attributes = dict(_ATTRIBUTE.findall(match["attributes"]))
+            given = _ATTRIBUTE.findall(match["attributes"])
+            attributes = dict(given)
+            if len(attributes) != len(given):
+                raise MarkupError(self.path, number, f"holder or target is given twice in {match[0]!r}")
             holder, target = attributes.get("holder"), attributes.get("target")
             rest = rest[match.end() :]
         elif rest.startswith("{"):
@@ -216,32 +239,24 @@ class _Body:
 
     def _text(self, rest: str, number: int) -> None:
         """Append the text of one segment, taking entity brackets and escapes out."""
-        position, opened, bar = 0, -1, -1
-        label = ""
-        while position < len(rest):
-            character = rest[position]
-            if character == "\\" and position + 1 < len(rest):
-                self._append(rest[position + 1])
-                position += 2
-                continue
-            if character == "[":
-                if opened >= 0:
-                    raise MarkupError(self.path, number, "an entity inside an entity")
-                opened = self.length
-            elif character == "|" and opened >= 0:
-                bar = position
-                closing = rest.find("]", position)
-                label = rest[bar + 1 : closing] if closing >= 0 else ""
+        opened = -1
+        for match in _PIECE.finditer(rest):
+            piece, label = match[0], match["label"]
+            if label is not None and opened >= 0:
                 if label not in ENTITY_LABELS:
                     raise MarkupError(self.path, number, f"unknown entity label {label!r}")
                 self._entity(opened, label, number)
                 opened = -1
-                position = closing
-            elif character == "]":
+            elif piece == "[":
+                if opened >= 0:
+                    raise MarkupError(self.path, number, "an entity inside an entity")
+                opened = self.length
+            elif piece == "]" or label is not None:
                 raise MarkupError(self.path, number, "']' without '[text|LABEL'; write '\\]' for a literal bracket")
+            elif piece == "\\":
+                raise MarkupError(self.path, number, "a lone backslash; write '\\\\' for a literal one")
             else:
-                self._append(character)
-            position += 1
+                self._append(match["escaped"] or piece)
         if opened >= 0:
             raise MarkupError(self.path, number, "an entity is not closed; write '\\[' for a literal bracket")
 
@@ -262,11 +277,12 @@ class _Body:
         self.document.lines.append(line)
         if self.code == "rt":
             self.document.related.append(MarkedTeaser(line, None, self.teaser_topics))
-        elif self.code == "rx" and self.document.related and self.document.related[-1].teaser is None:
+        elif self.code == "rx":
             last = self.document.related[-1]
-            self.document.related[-1] = MarkedTeaser(last.title, line, last.topics)
+            teaser = replace(last.teaser, end=line.end) if last.teaser else line
+            self.document.related[-1] = replace(last, teaser=teaser)
         self._append("\n")
-        self.code = ""
+        self.previous, self.code = self.code, ""
 
     def _append(self, text: str) -> None:
         self.parts.append(text)
