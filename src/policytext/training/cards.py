@@ -10,6 +10,7 @@ from typing import Any
 
 from policytext.evaluation import evaluate, gold_documents
 from policytext.pipeline import annotate_document, load
+from policytext.training.generated import put
 from policytext.training.train import CORPUS, MODELS, REPOSITORY
 
 _LAYERS = {
@@ -33,7 +34,6 @@ _LIMITS = {
     "entities": "Titles of documents without a number; organisations whose names look like common words.",
     "topics": "Documents that stand between two topics; very short teasers.",
 }
-_BEGIN, _END = "<!-- scores: written by python -m policytext.training.cards -->", "<!-- end of scores -->"
 
 
 def _lines(scores: Any, indent: str = "") -> list[str]:
@@ -66,21 +66,6 @@ def card(name: str, scores: dict[str, Any]) -> str:
     return "\n".join(parts).replace("\n## ", "\n\n## ").replace("split\nWhole", "split\n\nWhole") + "\n"
 
 
-def write_readme(table: str) -> None:
-    """Put the table between the marks of the README.
-
-    Raises:
-        ValueError: the README lacks the marks.
-    """
-    path = REPOSITORY / "README.md"
-    before, mark, rest = path.read_text(encoding="utf-8").partition(_BEGIN)
-    _, end, after = rest.partition(_END)
-    if not mark or not end:
-        msg = f"{path} lacks the marks {_BEGIN!r} and {_END!r}"
-        raise ValueError(msg)
-    path.write_text(f"{before}{_BEGIN}\n```\n{table.strip()}\n```\n{_END}{after}", encoding="utf-8")
-
-
 def main() -> None:
     """Score the shipped models and write what follows from the scores."""
     nlp = load("policytext")
@@ -89,7 +74,7 @@ def main() -> None:
     scores = report.to_dict()
     for name in MODELS:
         (REPOSITORY / "models" / name / "card.md").write_text(card(name, scores), encoding="utf-8")
-    write_readme(report.table())
+    put(REPOSITORY / "README.md", "scores", "python -m policytext.training.cards", report.table())
 
 
 if __name__ == "__main__":
