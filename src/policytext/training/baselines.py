@@ -195,7 +195,8 @@ class _Recogniser:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "tagger"
             trainer.train(str(path))
-            self._tagger.open_inmemory(path.read_bytes())
+            self._model = path.read_bytes()  # the tagger reads from these bytes as long as it lives
+        self._tagger.open_inmemory(self._model)
 
     def score(self, given: Iterable[Labelled]) -> Counts:
         """Return the strict counts of all labels together: bounds and label must be right."""
