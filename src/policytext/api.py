@@ -19,7 +19,7 @@ from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import Annotator, AnnotatorSetup
 from policytext.runs.files import Progress, run_files
 from policytext.runs.jobs import planned_jobs
-from policytext.runs.settings import Format, Settings, SettingsError, load_settings
+from policytext.runs.settings import DEFAULT_MODELS, Format, ModelSet, Settings, SettingsError, load_settings
 from policytext.runs.stored import StoredAnnotationError, stored_annotations
 from policytext.runs.summary import Summary
 
@@ -59,24 +59,26 @@ class DocumentError(RuntimeError):
         self.failure = failure
 
 
-def load(base: str = "auto") -> Language:
+def load(base: str = "auto", models: ModelSet = DEFAULT_MODELS) -> Language:
     """Return the pipeline, a spaCy `Language` whose documents carry ``doc._.annotation``.
 
     Args:
         base: ``auto`` (``nl_core_news_sm`` where it is installed, else policytext's own), a name, or a path.
+        models: ``accurate`` reads every sentence with a fine-tuned encoder too; ``fast`` does without it.
 
     Raises:
-        ValueError: the base is unknown.
+        ValueError: the base or the set of models is unknown.
     """
     from policytext import pipeline
 
-    return pipeline.load(base)
+    return pipeline.load(base, models)
 
 
-def annotate(
+def annotate(  # noqa: PLR0913 - one keyword per choice, each with a default
     inputs: Input | Iterable[Input],
     *,
     base: str = "auto",
+    models: ModelSet = DEFAULT_MODELS,
     workers: int = 1,
     on_error: OnError = "raise",
     nlp: Language | None = None,
@@ -87,6 +89,7 @@ def annotate(
         inputs: one input or an iterable of them: a string is a text, a `pathlib.Path` a file or a folder, a `Document`
             itself. An iterable is read as the annotations are taken.
         base: the base pipeline, as in `load`.
+        models: the set of models, as in `load`.
         workers: processes. With more than one, the calling script needs ``if __name__ == "__main__":``.
         on_error: what to do for a document that cannot be annotated: ``raise`` a `DocumentError`, ``skip`` it with a
             logged warning, or call a function with its `Failure`. The documents after it are annotated all the same,
@@ -104,7 +107,7 @@ def annotate(
     if on_error not in ("raise", "skip") and not callable(on_error):
         msg = f"on_error must be 'raise', 'skip' or a function, not {on_error!r}"
         raise ValueError(msg)
-    return _annotations(_each(inputs), AnnotatorSetup(base), workers, on_error, nlp)
+    return _annotations(_each(inputs), AnnotatorSetup(base, models), workers, on_error, nlp)
 
 
 def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, each with a default
@@ -114,6 +117,7 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
     format: Format | None = None,  # noqa: A002 - the name of the command's option
     workers: int | None = None,
     base: str | None = None,
+    models: ModelSet | None = None,
     overwrite: bool = False,
     config: str | Path | Settings | None = None,
     progress: Progress | None = None,
@@ -127,6 +131,7 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
             `config` says, else what `output` calls for.
         workers: processes; by default what `config` says, else one per usable core.
         base: the base pipeline, as in `load`; by default what `config` says, else ``auto``.
+        models: the set of models, as in `load`; by default what `config` says.
         overwrite: whether output that is there already is replaced.
         config: settings, or the path of a TOML file with them.
         progress: called with the number of documents done and of all, None where that is not known beforehand.
@@ -140,6 +145,7 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
     settings = Settings(
         workers=settings.workers if workers is None else workers,
         base=base or settings.base,
+        models=models or settings.models,
         format=format or settings.format,
         max_characters=settings.max_characters,
         columns=settings.columns,
@@ -148,22 +154,28 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
     return run_files(given, output, settings, overwrite=overwrite, progress=progress)
 
 
-def describe(base: str = "auto") -> dict[str, Any]:
+def describe(base: str = "auto", models: ModelSet = DEFAULT_MODELS) -> dict[str, Any]:
     """Return versions, base and models of the pipeline, with the checksum and card of each model."""
     from policytext import pipeline
 
-    return pipeline.describe(load(base))
+    return pipeline.describe(load(base, models))
 
 
 def evaluate(
-    gold: str | Path, *, annotations: str | Path | None = None, base: str = "auto", split: str | None = None
+    gold: str | Path,
+    *,
+    annotations: str | Path | None = None,
+    base: str = "auto",
+    models: ModelSet = DEFAULT_MODELS,
+    split: str | None = None,
 ) -> Report:
     """Score annotations against gold, per layer.
 
     Args:
         gold: a folder of annotated documents.
         annotations: annotations to score, a file or a folder; by default the gold texts are annotated now.
-        base: the base pipeline to annotate with.
+        base: the base pipeline to annotate with, as in `load`.
+        models: the set of models, as in `load`.
         split: the part of the corpus to score, by default all of it.
 
     Raises:
@@ -176,7 +188,7 @@ def evaluate(
     if annotations is not None:
         return evaluation.evaluate(Path(gold), stored_annotations(Path(annotations)), **selected)
     documents = evaluation.gold_documents(Path(gold), **selected)
-    return evaluation.evaluate(Path(gold), annotate(documents, base=base), **selected)
+    return evaluation.evaluate(Path(gold), annotate(documents, base=base, models=models), **selected)
 
 
 def _each(inputs: Input | Iterable[Input]) -> Iterable[Input]:

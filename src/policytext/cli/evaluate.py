@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the scores as JSON")
     parser.add_argument("--base", default="auto", metavar="BASE", help="base pipeline to annotate with")
+    parser.add_argument("--models", choices=("accurate", "fast"), default="fast", help="set of models to annotate with")
     parser.add_argument("--split", metavar="SPLIT", help="part of the corpus to score, such as test (default: all)")
 
 
@@ -29,7 +30,13 @@ def run(arguments: argparse.Namespace) -> int:
             msg = f"{path}: no such file or folder"
             raise UsageError(msg)
     try:
-        report = evaluate(arguments.gold, annotations=arguments.annotations, base=arguments.base, split=arguments.split)
+        report = evaluate(
+            arguments.gold,
+            annotations=arguments.annotations,
+            base=arguments.base,
+            models=arguments.models,
+            split=arguments.split,
+        )
         if arguments.json:
             text = json.dumps(report.to_dict(), indent=1, ensure_ascii=False) + "\n"
             arguments.json.write_text(text, encoding="utf-8")

@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base", default="auto", metavar="BASE", help="base pipeline: auto, policytext, a name, a path"
     )
+    parser.add_argument("--models", choices=("accurate", "fast"), default="fast", help="set of models")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -23,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from policytext.api import describe
 
     try:
-        description = describe(arguments.base)
+        description = describe(arguments.base, arguments.models)
     except (ValueError, OSError) as error:
         raise UsageError(str(error)) from None
     if arguments.json:

@@ -35,6 +35,9 @@ from policytext.text.language import foreign_language
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_NEAR = 0.5
+"""Share of the likeliest topic's score from which a topic is one that a document shares with its related articles."""
+
 _OWN_LABELS = {"MINISTER", "PERSON", "MINISTRY", "PARTY", "ORG", "LAW", "DOCUMENT", "LOC", "DATE", "PER", "GPE", "NORP"}
 
 
@@ -100,6 +103,11 @@ def _build(doc: Doc, document: Document, pipeline: Pipeline) -> Annotation:
 
 def _span(text: str, start: int, end: int) -> TextSpan:
     return TextSpan(start=start, end=end, text=text[start:end])
+
+
+def _main(topics: list[TopicData]) -> list[int]:
+    """Return the codes of the topics that come near the likeliest one."""
+    return [topic["code"] for topic in topics if topic["score"] >= _NEAR * topics[0]["score"]]
 
 
 def _topics(topics: list[TopicData]) -> tuple[Topic, ...]:
@@ -191,12 +199,12 @@ def _sections(text: str, found: Layers, sentences: tuple[Sentence, ...]) -> tupl
 
 
 def _related(text: str, found: Layers) -> tuple[Related, ...]:
-    document_topics = [topic["code"] for topic in found["topics"]]
+    document_topics = _main(found["topics"])
     rows = []
     for data in found["related"]:
         title = found["blocks"][data["title"]]
         teaser = None if data["teaser"] is None else found["blocks"][data["teaser"]]
-        codes = [topic["code"] for topic in data["topics"]]
+        codes = _main(data["topics"])
         rows.append(
             Related(
                 title=_span(text, title["start"], title["end"]),

@@ -18,6 +18,8 @@ logger = logging.getLogger("policytext")
 
 OWN_BASE, USUAL_BASE = "policytext", "nl_core_news_sm"
 BEFORE_BASE = ("policytext_blocks", "policytext_sentences")
+ENCODER = "policytext_encoder"
+MODEL_SETS = ("accurate", "fast")
 AFTER_BASE = (
     "policytext_entities",
     "policytext_links",
@@ -34,16 +36,20 @@ class BaseError(ValueError):
     """The base pipeline that was asked for cannot be used; the message says why."""
 
 
-def load(base: str = "auto") -> Language:
+def load(base: str = "auto", models: str = "fast") -> Language:
     """Return a spaCy pipeline with policytext's components.
 
     Args:
         base: ``auto`` takes nl_core_news_sm when it is installed and fits the installed spaCy, else policytext's own
             base; ``policytext``, ``nl_core_news_sm`` or a path pin it.
+        models: ``accurate`` reads every sentence with the fine-tuned encoder too, ``fast`` does without it.
 
     Raises:
-        BaseError: the base is unknown, not installed, or does not fit.
+        BaseError: the base is unknown, not installed, or does not fit, or there is no such set of models.
     """
+    if models not in MODEL_SETS:
+        msg = f"unknown models {models!r}: not {' or '.join(MODEL_SETS)}"
+        raise BaseError(msg)
     nlp = _base(base)
     nlp.max_length = max(nlp.max_length, LONGEST)
     nlp.meta["policytext_base"] = nlp.meta.get("policytext_base") or {
@@ -55,7 +61,7 @@ def load(base: str = "auto") -> Language:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name, after=previous) if previous else nlp.add_pipe(name, first=True)
         previous = name
-    for name in AFTER_BASE:
+    for name in (ENCODER, *AFTER_BASE) if models == "accurate" else AFTER_BASE:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
     logger.info("base pipeline: %(name)s %(version)s", nlp.meta["policytext_base"])

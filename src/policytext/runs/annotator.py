@@ -13,7 +13,7 @@ from policytext.batch.work import Counts, Failure, Job, Outcome, Success
 from policytext.document import Document, UnreadableDocument
 from policytext.readers import Origin, ReadOptions, reader_for_content, reader_for_suffix
 from policytext.readers.decoding import require_text
-from policytext.runs.settings import MAX_CHARACTERS
+from policytext.runs.settings import DEFAULT_MODELS, MAX_CHARACTERS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,13 +30,14 @@ class AnnotatorSetup:
     """How to make an annotator in any process.
 
     Attributes:
-        base: the base pipeline, as in `policytext.load`.
+        base, models: the base pipeline and the set of models, as in `policytext.load`.
         options: settings of the readers.
         max_characters: longest document that is annotated.
         indent: spaces of indentation in the JSON, None for one line.
     """
 
     base: str = "auto"
+    models: str = DEFAULT_MODELS
     options: ReadOptions = field(default_factory=ReadOptions)
     max_characters: int = MAX_CHARACTERS
     indent: int | None = None
@@ -45,11 +46,11 @@ class AnnotatorSetup:
         """Load the pipeline and return the annotator.
 
         Raises:
-            ValueError: the base is unknown.
+            ValueError: the base or the set of models is unknown.
         """
         from policytext.pipeline import load
 
-        return Annotator(load(self.base), self)
+        return Annotator(load(self.base, self.models), self)
 
 
 class Annotator:

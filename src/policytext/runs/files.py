@@ -46,7 +46,8 @@ def run_files(
     planned = plan(inputs, lambda suffix: suffix.lower() in suffixes, target.not_to_read())
     target.check(planned, overwrite=overwrite)
     options = ReadOptions(settings.columns)
-    setup = AnnotatorSetup(settings.base, options, settings.max_characters, 1 if target.format == "json" else None)
+    indent = 1 if target.format == "json" else None
+    setup = AnnotatorSetup(settings.base, settings.models, options, settings.max_characters, indent)
     workers = settings.workers or default_workers(planned)
     started = time.monotonic()
     summary = Summary(skipped=planned.skipped)

@@ -12,8 +12,11 @@ from policytext.readers import Columns
 Format = Literal["json", "jsonl"]
 
 FORMATS: tuple[Format, ...] = ("json", "jsonl")
+ModelSet = Literal["accurate", "fast"]
+MODEL_SETS: tuple[ModelSet, ...] = ("accurate", "fast")
+DEFAULT_MODELS: ModelSet = "fast"
 MAX_CHARACTERS = 5_000_000
-_ANNOTATE_TYPES: dict[str, type] = {"workers": int, "base": str, "format": str, "max_characters": int}
+_ANNOTATE_TYPES: dict[str, type] = {"workers": int, "base": str, "models": str, "format": str, "max_characters": int}
 
 
 class SettingsError(ValueError):
@@ -27,6 +30,7 @@ class Settings:
     Attributes:
         workers: processes, 1 or more; None for one per usable core, or one where there is little to do.
         base: the base pipeline: ``auto``, a name, or a path.
+        models: the set of models, ``accurate`` or ``fast``.
         format: ``json`` or ``jsonl``; None follows from the output.
         max_characters: longest document that is annotated, in code points.
         columns: names of the columns of CSV and JSON Lines files.
@@ -34,6 +38,7 @@ class Settings:
 
     workers: int | None = None
     base: str = "auto"
+    models: ModelSet = DEFAULT_MODELS
     format: Format | None = None
     max_characters: int = MAX_CHARACTERS
     columns: Columns = field(default_factory=Columns)
@@ -58,9 +63,10 @@ def load_settings(path: Path) -> Settings:
         if annotate.get(key, 1) < 1:
             msg = f"{path}: [annotate] {key} must be 1 or more, not {annotate[key]}"
             raise SettingsError(msg)
-    if annotate.get("format", "json") not in FORMATS:
-        msg = f"{path}: [annotate] format must be one of {', '.join(FORMATS)}, not {annotate['format']!r}"
-        raise SettingsError(msg)
+    for key, allowed in (("format", FORMATS), ("models", MODEL_SETS)):
+        if annotate.get(key, allowed[0]) not in allowed:
+            msg = f"{path}: [annotate] {key} must be one of {', '.join(allowed)}, not {annotate[key]!r}"
+            raise SettingsError(msg)
     return Settings(**annotate, columns=Columns(**columns))
 
 

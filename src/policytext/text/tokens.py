@@ -1,7 +1,8 @@
 """Word tokens for our own models.
 
 They are finer than spaCy's: every punctuation mark stands alone, so that the bounds of a name fall on token bounds
-("D66-Kamerlid" is three tokens), and they are the same on every base pipeline.
+("D66-Kamerlid" is three tokens), words that a PDF or a web page has glued together are taken apart where their letters
+show it ("GGDGemeentelijke", "op14"), and they are the same on every base pipeline.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+_TOKEN = re.compile(r"[A-Z]{3,}(?=[A-Z][a-zà-ÿ]{4})|[a-zà-ÿ]{2,}+(?=\d)|[^\W_]+|[^\w\s]|_")
 
 
 class Token(NamedTuple):

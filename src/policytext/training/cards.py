@@ -8,21 +8,25 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from policytext.evaluation import evaluate, gold_documents
-from policytext.pipeline import annotate_document, load
+from policytext.training.floors import MODEL_SETS, measure
 from policytext.training.generated import put
-from policytext.training.train import CORPUS, MODELS, REPOSITORY
+from policytext.training.train import MODELS, REPOSITORY
 
 _LAYERS = {
     "blocks": ("line_kinds", "headings", "title"),
     "tags": ("sentence_tags", "section_tags"),
     "entities": ("entities", "entities_partial"),
     "topics": ("topics", "related"),
+    "encoder": ("sentence_tags", "section_tags", "entities", "entities_partial"),
 }
 _PURPOSE = {
     "blocks": "Gives every line of a document its kind, from which its sections follow.",
     "tags": "Tags sentences of Dutch policy text with recommendation, praise and criticism.",
     "entities": "Finds ministers, persons, ministries, parties, organisations, laws, documents, places and dates.",
+    "encoder": (
+        "Reads every sentence among its neighbours; tags and entities of the accurate set are decided with its word. "
+        "A BERT encoder of 12 layers and width 384, started from multilingual-e5-small, 8-bit weights in ONNX."
+    ),
     "topics": "Gives documents and teasers their major topics of the Comparative Agendas Project.",
 }
 _LIMITS = {
@@ -32,6 +36,10 @@ _LIMITS = {
         "and takes a government's plans for recommendations. Scores are calibrated on our corpus."
     ),
     "entities": "Titles of documents without a number; organisations whose names look like common words.",
+    "encoder": (
+        "Plain facts that sting without a judging word; a government's own plans taken for recommendations; titles of "
+        "reports taken for organisations. Tags are calibrated on the dev split of our corpus, not on real documents."
+    ),
     "topics": "Documents that stand between two topics; very short teasers.",
 }
 
@@ -68,13 +76,12 @@ def card(name: str, scores: dict[str, Any]) -> str:
 
 def main() -> None:
     """Score the shipped models and write what follows from the scores."""
-    nlp = load("policytext")
-    annotations = [annotate_document(nlp, document) for document in gold_documents(CORPUS, split="test")]
-    report = evaluate(CORPUS, annotations, split="test")
-    scores = report.to_dict()
+    reports = {name: measure(name) for name in MODEL_SETS}
     for name in MODELS:
+        scores = reports["accurate" if name == "encoder" else "fast"].to_dict()
         (REPOSITORY / "models" / name / "card.md").write_text(card(name, scores), encoding="utf-8")
-    put(REPOSITORY / "README.md", "scores", "python -m policytext.training.cards", report.table())
+    for name, report in reports.items():
+        put(REPOSITORY / "README.md", f"{name} scores", "python -m policytext.training.cards", report.table())
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.corpus.markup import MarkedDocument, read_document
-from policytext.pipeline.layers import BlockData, SectionData, SentenceData
+from policytext.pipeline.layers import BlockData, Layers, SectionData, SentenceData
 from policytext.pipeline.sections import build_sections, section_of
 
 REAL_SENTENCES = "sentences/sentences.jsonl.gz"
@@ -70,6 +70,19 @@ def layered(document: MarkedDocument) -> Layered:
         tags: list[Any] = [{"label": label, "score": 1.0} for label in sentence.tags]
         sentences.append({"start": sentence.start, "end": sentence.end, "section": section, "tags": tags})
     return Layered(document, blocks, sections, sentences)
+
+
+def layers_of(found: Layered) -> Layers:
+    """Return a corpus document as the layers that a pipeline would have set, without entities and topics."""
+    return {
+        "blocks": found.blocks,
+        "sections": [],
+        "sentences": found.sentences,
+        "entities": [],
+        "topics": [],
+        "related": [],
+        "misses": 0,
+    }
 
 
 def real_windows(data: Path) -> list[tuple[str, str, list[dict[str, Any]]]]:

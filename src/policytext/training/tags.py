@@ -33,12 +33,12 @@ class Examples:
     own: NDArray[np.bool_]
 
 
-def examples(corpus: Path, data: Path) -> Examples:
-    """Collect the training sentences of our corpus and of the labelled real sentences."""
+def examples(corpus: Path, data: Path, splits: tuple[str, ...]) -> Examples:
+    """Collect the training sentences of our corpus's `splits` and of the labelled real sentences."""
     contexts: list[Context] = []
     tags: list[list[bool]] = []
     groups: list[str] = []
-    for document in own_documents(corpus):
+    for document in own_documents(corpus, splits):
         found = layered(document)
         contexts += document_contexts(document.text, found.blocks, found.sections, found.sentences)
         tags += [[label in sentence.tags for label in TAG_LABELS] for sentence in document.sentences]
@@ -51,24 +51,22 @@ def examples(corpus: Path, data: Path) -> Examples:
     return Examples(contexts, np.array(tags, dtype=bool), groups, np.arange(len(contexts)) < own)
 
 
-def train(corpus: Path, data: Path) -> TagModel:
-    """Return the trained model; the same data give the same weights.
+def train(corpus: Path, data: Path, splits: tuple[str, ...] = ("train", "dev")) -> TagModel:
+    """Return the model trained on our corpus's `splits` and the real sentences; the same data give the same weights.
 
     Calibration and thresholds come from out-of-fold predictions for our own corpus, whose frequencies are natural.
     """
-    given = examples(corpus, data)
+    given = examples(corpus, data, splits)
     matrices = counts(given.contexts)
     idf = {group: TfidfTransformer(norm=None).fit(matrices[group]).idf_.astype(np.float32) for group in GROUP_WEIGHTS}
     features = weigh(matrices, idf)
     columns = [_train_tag(features, given.tags[:, column], given) for column in range(len(TAG_LABELS))]
-    return TagModel(
-        idf,
-        np.stack([column.weights for column in columns], axis=1),
-        *(
-            np.array([getattr(column, name) for column in columns], dtype=np.float32)
-            for name in ("bias", "slope", "offset", "threshold")
-        ),
+    bias, slope, offset, threshold = (
+        np.array([getattr(column, name) for column in columns], dtype=np.float32)
+        for name in ("bias", "slope", "offset", "threshold")
     )
+    weights = np.stack([column.weights for column in columns], axis=1)
+    return TagModel(idf, weights, bias, slope, offset, threshold)
 
 
 @dataclass(frozen=True)

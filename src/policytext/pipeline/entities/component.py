@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
+from policytext.pipeline.encoder.component import READINGS
 from policytext.pipeline.layers import Layers, layers
 from policytext.pipeline.views import set_entities
 
@@ -28,7 +29,7 @@ class Entities(ModelComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
-        found["entities"] = self.model.find(doc.text, stretches(found))
+        found["entities"] = self.model.find(doc.text, stretches(found), doc.user_data.get(READINGS))
         set_entities(doc)
         return doc
 

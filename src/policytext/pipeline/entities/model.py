@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from policytext.knowledge.matchers import Match, find_all
+from policytext.pipeline.encoder.model import DocumentReading, UnitReading
 from policytext.pipeline.entities.features import Lexicon, sequence_features
+from policytext.pipeline.entities.mixing import best_sequence, encoder_probabilities, mixed, tagger_probabilities
 from policytext.pipeline.layers import EntityData
 from policytext.pipeline.models import read_meta
 from policytext.text.tokens import Token, tokenize
@@ -53,36 +55,58 @@ def sequences(
 
 @dataclass(frozen=True)
 class EntityModel:
-    """The tagger with its lexicon."""
+    """The tagger with its lexicon; `encoder_weight` (0..1) is what an encoder's word counts for beside the tagger's."""
 
     tagger: Any
     lexicon: Lexicon
+    encoder_weight: float
 
     @classmethod
     def from_folder(cls, folder: Path) -> EntityModel:
         """Read ``tagger.crfsuite`` and the lexicon in `folder`."""
         import pycrfsuite
 
-        read_meta(folder)
+        meta = read_meta(folder)
         tagger = pycrfsuite.Tagger()
         tagger.open(str(folder / "tagger.crfsuite"))
-        return cls(tagger, read_lexicon(folder))
+        return cls(tagger, read_lexicon(folder), meta["encoder_weight"])
 
-    def find(self, text: str, stretches: Iterable[tuple[int, int]]) -> list[EntityData]:
-        """Return the entities in the given stretches (start, end) of `text`, flat and in order."""
+    def find(
+        self, text: str, stretches: Iterable[tuple[int, int]], reading: DocumentReading | None = None
+    ) -> list[EntityData]:
+        """Return the entities in the given stretches (start, end) of `text`, flat and in order.
+
+        Args:
+            text: the document's text.
+            stretches: where entities are sought.
+            reading: what the encoder says of the document, where one is at work.
+        """
         found: list[EntityData] = []
         for tokens, matches, features in sequences(text, stretches, self.lexicon):
             labels = self.tagger.tag(features)
+            score: Callable[[str, int], float] = self.tagger.marginal
+            unit = reading.units.get(tokens[0].start) if reading else None
+            if reading and unit:
+                labels, score = self._with_encoder(tokens, unit, reading.labels)
             spans = (trimmed(tokens, span) for span in spans_of(labels))
-            tagged = [self._entity(tokens, span) for span in spans if span]
+            tagged = [_entity(tokens, span, score) for span in spans if span]
             found += with_sure_matches(tagged, matches)
         return found
 
-    def _entity(self, tokens: Sequence[Token], span: tuple[int, int, str]) -> EntityData:
-        first, last, label = span
-        scores = [max(self.tagger.marginal(f"{mark}-{label}", index) for mark in "BI") for index in range(first, last)]
-        score = round(min(1.0, max(0.0, min(scores))), 4)
-        return {"start": tokens[first].start, "end": tokens[last - 1].end, "label": label, "score": score}
+    def _with_encoder(
+        self, tokens: Sequence[Token], unit: UnitReading, labels: tuple[str, ...]
+    ) -> tuple[list[str], Callable[[str, int], float]]:
+        """Return the labels that tagger and encoder agree on best, and the score of each label at each token."""
+        own = tagger_probabilities(self.tagger, len(tokens), labels)
+        both = mixed(own, *encoder_probabilities(tokens, unit), self.encoder_weight)
+        return best_sequence(both, labels), lambda label, index: float(both[index][labels.index(label)])
+
+
+def _entity(tokens: Sequence[Token], span: tuple[int, int, str], score_of: Callable[[str, int], float]) -> EntityData:
+    first, last, label = span
+    scores = [max(score_of(f"{mark}-{label}", index) for mark in "BI") for index in range(first, last)]
+    score = round(min(1.0, max(0.0, min(scores))), 4)
+    return {"start": tokens[first].start, "end": tokens[last - 1].end, "label": label, "score": score}
 
 
 def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.annotation import TAG_LABELS
 from policytext.pipeline.component import ModelComponent
+from policytext.pipeline.encoder.component import READINGS
+from policytext.pipeline.encoder.model import DocumentReading
 from policytext.pipeline.layers import BlockData, SectionData, SentenceData, layers
-from policytext.pipeline.tags.context import Context, contexts_in_order
+from policytext.pipeline.tags.context import Context, contexts_in_order, genres
 
 
 def document_contexts(
@@ -37,6 +42,16 @@ def _opening(text: str, blocks: list[BlockData]) -> str:
     return " ".join((parts["title"][:150], parts["meta"][:120], (parts["lead"] or parts["body"])[:200]))
 
 
+def encoder_logits(reading: DocumentReading, sentences: Sequence[SentenceData]) -> NDArray[np.float32]:
+    """Return the encoder's logits of every sentence, one row a sentence, one column a tag."""
+    return np.array([reading.units[sentence["start"]].tags for sentence in sentences], dtype=np.float32)
+
+
+def genre_marks(contexts: Sequence[Context]) -> NDArray[np.float32]:
+    """Return 1 where a document's opening has the words of a genre, one row a sentence, one column a genre."""
+    return np.array([genres(context) for context in contexts], dtype=np.float32)
+
+
 class Tags(ModelComponent):
     """Sets `tags` on the sentence layer and ``span._.tags`` on ``doc.spans["sentences"]``."""
 
@@ -45,8 +60,8 @@ class Tags(ModelComponent):
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
         contexts = document_contexts(doc.text, found["blocks"], found["sections"], found["sentences"])
-        thresholds = self.model.thresholds
-        for sentence, row in zip(found["sentences"], self.model.predict(contexts), strict=True):
+        scores, thresholds = self._scores(contexts, found["sentences"], doc.user_data.pop(READINGS, None))
+        for sentence, row in zip(found["sentences"], scores, strict=True):
             sentence["tags"] = [
                 {"label": label, "score": round(float(score), 4)}
                 for label, score, threshold in zip(TAG_LABELS, row, thresholds, strict=True)
@@ -56,6 +71,17 @@ class Tags(ModelComponent):
         for span in doc.spans.get("sentences", ()):
             span._.tags = by_start[span.start_char]["tags"]
         return doc
+
+    def _scores(
+        self, contexts: list[Context], sentences: list[SentenceData], reading: DocumentReading | None
+    ) -> tuple[Any, Any]:
+        """Return a probability a sentence and tag, and the thresholds; with the encoder's word where there is one."""
+        if reading is None or reading.stack is None or not sentences:
+            return self.model.predict(contexts), self.model.thresholds
+        scores = reading.stack.predict(
+            encoder_logits(reading, sentences), self.model.decisions(contexts), genre_marks(contexts)
+        )
+        return scores, reading.stack.thresholds
 
     @staticmethod
     def read_model(folder: Path) -> Any:

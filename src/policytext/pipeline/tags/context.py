@@ -123,6 +123,11 @@ def cues(context: Context) -> list[str]:
     return found
 
 
+def genres(context: Context) -> list[float]:
+    """Return 1 for every genre of which the document's opening has the words, else 0, in a fixed order."""
+    return [float(bool(pattern.search(context.opening[:_OPENING]))) for _, pattern in _COMPILED]
+
+
 def contexts_in_order(texts: Sequence[str], heading: str, opening: str) -> list[Context]:
     """Return the contexts of the sentences of one section, given in order."""
     last = max(1, len(texts) - 1)

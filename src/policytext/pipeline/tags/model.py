@@ -54,13 +54,16 @@ class TagModel:
 
     def predict(self, contexts: Sequence[Context]) -> NDArray[np.float32]:
         """Return calibrated probabilities, one row a context, one column a tag."""
-        rows = [self._batch(contexts[start : start + _BATCH]) for start in range(0, len(contexts), _BATCH)]
-        return np.vstack(rows) if rows else np.zeros((0, len(TAG_LABELS)), dtype=np.float32)
-
-    def _batch(self, contexts: Sequence[Context]) -> NDArray[np.float32]:
-        decision = weigh(counts(contexts), self.idf) @ self.weights + self.bias
-        probabilities: NDArray[np.float32] = 1 / (1 + np.exp(-(decision * self.slope + self.offset)))
+        probabilities: NDArray[np.float32] = 1 / (1 + np.exp(-(self.decisions(contexts) * self.slope + self.offset)))
         return probabilities
+
+    def decisions(self, contexts: Sequence[Context]) -> NDArray[np.float32]:
+        """Return the decision values that the probabilities come from, one row a context, one column a tag."""
+        rows = [
+            weigh(counts(contexts[start : start + _BATCH]), self.idf) @ self.weights + self.bias
+            for start in range(0, len(contexts), _BATCH)
+        ]
+        return np.vstack(rows) if rows else np.zeros((0, len(TAG_LABELS)), dtype=np.float32)
 
     def to_folder(self, folder: Path) -> None:
         """Write the arrays to ``weights.npz`` in `folder`."""

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from policytext.pipeline.layers import TopicData
 from policytext.pipeline.models import read_meta
 
-SECOND = 0.5
-"""A second topic is given when its score is at least this share of the first one's."""
+CANDIDATES, FAINTEST = 3, 0.01
+"""How many topics are listed at most, and the probability below which only the first one is."""
 _BITS = 17
 _READ = 60_000
 """Code points of a document that its topic is read from."""
@@ -59,9 +59,9 @@ class TopicModel:
         return probabilities
 
     def topics(self, scores: NDArray[np.float32]) -> list[TopicData]:
-        """Return the likeliest topic, and the next one where it comes near."""
-        first, second = np.argsort(-scores)[:2]
-        chosen = [first, second] if scores[second] >= SECOND * scores[first] else [first]
+        """Return the likeliest topics, the likeliest first."""
+        first, *others = np.argsort(-scores)[:CANDIDATES]
+        chosen = [first, *(place for place in others if scores[place] >= FAINTEST)]
         return [{"code": int(self.codes[place]), "score": round(float(scores[place]), 4)} for place in chosen]
 
     def to_folder(self, folder: Path) -> None:

@@ -1,0 +1,47 @@
+"""``policytext train``: train models anew, on our corpus or on another in its form."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from policytext.cli import DONE, UsageError
+
+_EPILOG = """\
+models: blocks, entities, tags, topics, encoder
+
+The encoder needs the extra policytext[encoder], and hours on a processor. The same data give the same files, the
+encoder's on one kind of machine.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the sub-command."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _EPILOG
+    parser.add_argument("models", nargs="+", metavar="MODEL", help="which models")
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help="annotated corpus with splits.csv (default: ours)")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="third-party data (default: beside the repository)")
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the models go (default: models/)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train the models one after the other."""
+    from policytext.training.train import CORPUS, DATA, MODELS, MODELS_FOLDER, Sources, write_model
+
+    unknown = [name for name in arguments.models if name not in MODELS]
+    if unknown:
+        msg = f"unknown model {', '.join(unknown)}; there are {', '.join(MODELS)}"
+        raise UsageError(msg)
+    sources = Sources(arguments.corpus or CORPUS, arguments.data or DATA)
+    if not sources.corpus.is_dir():
+        msg = f"{sources.corpus}: no such folder; name the corpus with --corpus"
+        raise UsageError(msg)
+    for name in arguments.models:
+        try:
+            folder = write_model(name, sources, arguments.output or MODELS_FOLDER)
+        except (FileNotFoundError, RuntimeError, ValueError, ModuleNotFoundError) as error:
+            msg = f"{name}: {error}"
+            raise UsageError(msg) from None
+        print(f"{name}: written to {folder}")
+    return DONE

@@ -1,0 +1,88 @@
+"""Train the encoder that ships: prune the vocabulary, fine-tune, export."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from policytext.annotation import TAG_LABELS
+from policytext.pipeline.entities.labels import LABELS
+from policytext.training.corpora import own_documents, real_windows
+from policytext.training.encoder.examples import own_examples, real_examples
+from policytext.training.encoder.export import export
+from policytext.training.encoder.fit import Recipe, fit, tag_scores
+from policytext.training.encoder.network import Encoder, Network
+from policytext.training.encoder.weights import pruned_tokenizer, read_weights
+from policytext.training.tags import best_threshold
+
+_RAW_CHARACTERS = 6_000_000
+_FEWEST = 3
+
+
+def train(folder: Path, corpus: Path, data: Path, recipe: Recipe, checkpoint: Path | None = None) -> dict[str, Any]:
+    """Fine-tune the encoder on the train split and the real sentences, and write it into `folder`.
+
+    Args:
+        folder: where ``encoder.onnx``, ``heads.npz`` and ``tokenizer.json`` go.
+        corpus: our corpus; its dev split is only scored, so that what is stacked on the encoder can learn from it.
+        data: the third-party data.
+        recipe: how to fine-tune.
+        checkpoint: a file to which the weights go after every epoch, for whoever wants to look at them.
+
+    Returns:
+        What goes into the model's `meta.json`.
+
+    Raises:
+        WeightsError: the pretrained weights are not installed.
+    """
+    vocabulary, rows = pruned_tokenizer(_texts(corpus, data), _FEWEST)
+    tokenizer = Tokenizer.from_str(vocabulary)
+    pretrained = read_weights()
+    examples = [*own_examples(corpus, ("train",), tokenizer), *real_examples(data, tokenizer)]
+    dev = own_examples(corpus, ("dev",), tokenizer)
+    torch.manual_seed(recipe.seed)
+    encoder = Encoder(pretrained, rows, range(pretrained.layers))
+    network = Network(encoder, pretrained.width, len(TAG_LABELS), len(LABELS))
+    score = 0.0
+    for epoch, loss in enumerate(fit(network, examples, recipe), 1):
+        score = _macro_f(network, dev)
+        print(f"epoch {epoch} of {recipe.epochs}: loss {loss:.4f}, tags on dev {score:.3f}", flush=True)
+        if checkpoint:
+            torch.save(network.state_dict(), checkpoint)
+    (folder / "tokenizer.json").write_text(vocabulary, encoding="utf-8")
+    export(network, folder)
+    return {
+        "entity_labels": list(LABELS),
+        "recipe": recipe.__dict__,
+        "layers": pretrained.layers,
+        "pieces": len(rows),
+        "dev_tags_macro_f": round(score, 4),
+    }
+
+
+def _texts(corpus: Path, data: Path) -> Iterator[str]:
+    """Yield the texts whose pieces stay: every one of ours and of the labelled sentences, and raw text."""
+    own = [document.text for document in own_documents(corpus, ("train",))]
+    real = [row["text"] for _, _, rows in real_windows(data) for row in rows]
+    for _ in range(_FEWEST):
+        yield from own
+        yield from real
+    for path in sorted((data / "raw").glob("*.txt.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            yield from file.read(_RAW_CHARACTERS).split("\n")
+
+
+def _macro_f(network: Network, examples: Any) -> float:
+    """Return the macro-F of the tags at the thresholds that are best for these examples."""
+    scores, wanted = tag_scores(network, examples)
+    found = []
+    for column in range(wanted.shape[1]):
+        given = scores[:, column] >= best_threshold(scores[:, column], wanted[:, column])
+        found.append(2 * (given & wanted[:, column]).sum() / max(1, given.sum() + wanted[:, column].sum()))
+    return float(np.mean(found))

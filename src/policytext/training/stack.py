@@ -1,0 +1,78 @@
+"""Train the tags that stand on the encoder: a logistic regression a tag, on documents the encoder has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from policytext.annotation import TAG_LABELS
+from policytext.pipeline.encoder.component import reading_of
+from policytext.pipeline.encoder.model import EncoderModel
+from policytext.pipeline.tags.component import document_contexts, encoder_logits, genre_marks
+from policytext.pipeline.tags.model import TagModel
+from policytext.pipeline.tags.stack import TagStack, stack_features
+from policytext.training.corpora import layered, layers_of, own_documents
+from policytext.training.tags import best_threshold
+
+REGULARISATION = 0.1
+_FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Held:
+    """The sentences of a document as the stack reads them, with their tags (one boolean column a tag)."""
+
+    features: NDArray[np.float32]
+    tags: NDArray[np.bool_]
+
+
+def held_documents(corpus: Path, encoder: EncoderModel, words: TagModel, split: str = "dev") -> Iterator[Held]:
+    """Yield the documents of a split that neither `encoder` nor `words` has learned from."""
+    for document in own_documents(corpus, (split,)):
+        found = layered(document)
+        reading = reading_of(encoder, document.text, layers_of(found))
+        contexts = document_contexts(document.text, found.blocks, found.sections, found.sentences)
+        features = stack_features(
+            encoder_logits(reading, found.sentences), words.decisions(contexts), genre_marks(contexts)
+        )
+        yield Held(features, np.array([[label in each.tags for label in TAG_LABELS] for each in document.sentences]))
+
+
+def train(corpus: Path, encoder: EncoderModel, words: TagModel) -> TagStack:
+    """Return the stack trained on the dev split.
+
+    Args:
+        corpus: our corpus.
+        encoder: fine-tuned without the dev split.
+        words: the word model, trained without the dev split too.
+    """
+    held = list(held_documents(corpus, encoder, words))
+    features = np.concatenate([each.features for each in held])
+    tags = np.concatenate([each.tags for each in held])
+    groups = np.repeat(np.arange(len(held)), [len(each.tags) for each in held])
+    columns = [_train_tag(features, tags[:, column], groups) for column in range(len(TAG_LABELS))]
+    weights = np.stack([model.coef_[0] for model, _ in columns], axis=1).astype(np.float32)
+    bias = np.array([model.intercept_[0] for model, _ in columns], dtype=np.float32)
+    return TagStack(weights, bias, np.array([threshold for _, threshold in columns], dtype=np.float32))
+
+
+def _train_tag(
+    features: NDArray[np.float32], wanted: NDArray[np.bool_], groups: NDArray[np.int64]
+) -> tuple[LogisticRegression, float]:
+    """Return the regression, and the threshold that is best for documents left out of it in turn."""
+    scores = np.zeros(len(wanted))
+    for train_rows, test_rows in GroupKFold(_FOLDS).split(features, groups=groups):
+        scores[test_rows] = (
+            _regression().fit(features[train_rows], wanted[train_rows]).predict_proba(features[test_rows])[:, 1]
+        )
+    return _regression().fit(features, wanted), best_threshold(scores, wanted)
+
+
+def _regression() -> LogisticRegression:
+    return LogisticRegression(C=REGULARISATION, max_iter=1000)
