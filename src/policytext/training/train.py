@@ -15,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from policytext.pipeline.blocks.model import ESTIMATORS
 from policytext.training import blocks, entities, lexicon, tags, topics
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -37,7 +38,7 @@ def train_blocks(folder: Path, data: Path) -> dict[str, Any]:
     from skops.io import dump
 
     model = blocks.train(CORPUS)
-    for name in ("words", "lines"):
+    for name in ESTIMATORS:
         dump(getattr(model, name), folder / f"{name}.skops", compression=8)
     return {"title_threshold": model.title_threshold, "data": [_OWN]}
 
