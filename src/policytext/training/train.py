@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policytext.pipeline.blocks.model import ESTIMATORS
 from policytext.pipeline.entities.labels import LABELS
 from policytext.training import blocks, entities, lexicon, tags, topics
 
@@ -54,7 +55,7 @@ def train_blocks(folder: Path, sources: Sources) -> dict[str, Any]:
     from skops.io import dump
 
     model = blocks.train(sources.corpus)
-    for name in ("words", "lines"):
+    for name in ESTIMATORS:
         dump(getattr(model, name), folder / f"{name}.skops", compression=8)
     return {"title_threshold": model.title_threshold, "data": [_OWN]}
 
