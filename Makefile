@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out/demo
+GOLD ?= ../shared/gold/dev
 
 .PHONY: demo gold test lint types layers unit clean
 
@@ -22,9 +23,12 @@ demo: $(VENV)/.installed
 	$(BIN)/policytext show $(OUT)/ngo/voortgang-jeugdzorg-dichtbij.txt.json
 
 gold: $(VENV)/.installed
-	rm -rf out/gold
-	$(BIN)/policytext annotate ../shared/gold/dev/*.txt -o out/gold
-	$(BIN)/python ../shared/gold/score.py ../shared/gold/dev out/gold
+	@test -d $(GOLD) || { echo "$(GOLD): no such folder; the gold documents are not part of the repository"; exit 1; }
+	@for models in accurate fast; do \
+		rm -rf out/gold-$$models && \
+		$(BIN)/policytext annotate $(GOLD)/*.txt -o out/gold-$$models --models $$models >/dev/null && \
+		echo "== $$models" && $(BIN)/python ../shared/gold/score.py $(GOLD) out/gold-$$models || exit 1; \
+	done
 
 test: lint types layers unit
 

@@ -19,4 +19,5 @@ def put(path: Path, name: str, command: str, table: str) -> None:
     if not mark or not closing:
         msg = f"{path} lacks the marks {begin!r} and {end!r}"
         raise ValueError(msg)
-    path.write_text(f"{before}{begin}\n```\n{table.strip()}\n```\n{end}{after}", encoding="utf-8")
+    body = table.strip("\n")
+    path.write_text(f"{before}{begin}\n```\n{body}\n```\n{end}{after}", encoding="utf-8")

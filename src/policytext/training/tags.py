@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
@@ -21,6 +22,10 @@ from policytext.training.corpora import layered, own_documents, real_windows
 
 REGULARISATION = 1.5
 FOLDS = 5
+SOFT_WEIGHT = 0.3
+"""What a sentence that models have labelled weighs against one that an annotator has."""
+
+_FAINT = 0.003
 
 
 @dataclass(frozen=True)
@@ -51,16 +56,34 @@ def examples(corpus: Path, data: Path, splits: tuple[str, ...]) -> Examples:
     return Examples(contexts, np.array(tags, dtype=bool), groups, np.arange(len(contexts)) < own)
 
 
-def train(corpus: Path, data: Path, splits: tuple[str, ...] = ("train", "dev")) -> TagModel:
+@dataclass(frozen=True)
+class Soft:
+    """Sentences with the probability of every tag, as other models see it: one row a sentence, one column a tag."""
+
+    contexts: list[Context]
+    scores: NDArray[np.float32]
+
+
+def train(corpus: Path, data: Path, splits: tuple[str, ...] = ("train", "dev"), soft: Soft | None = None) -> TagModel:
     """Return the model trained on our corpus's `splits` and the real sentences; the same data give the same weights.
 
     Calibration and thresholds come from out-of-fold predictions for our own corpus, whose frequencies are natural.
+
+    Args:
+        corpus: our corpus.
+        data: the third-party data.
+        splits: the parts of the corpus to learn from.
+        soft: sentences that the accurate models have labelled.
     """
     given = examples(corpus, data, splits)
     matrices = counts(given.contexts)
     idf = {group: TfidfTransformer(norm=None).fit(matrices[group]).idf_.astype(np.float32) for group in GROUP_WEIGHTS}
     features = weigh(matrices, idf)
-    columns = [_train_tag(features, given.tags[:, column], given) for column in range(len(TAG_LABELS))]
+    raw = weigh(counts(soft.contexts), idf) if soft else None
+    columns = [
+        _train_tag(features, given.tags[:, column], given, _Raw(raw, soft.scores[:, column]) if soft else None)
+        for column in range(len(TAG_LABELS))
+    ]
     bias, slope, offset, threshold = (
         np.array([getattr(column, name) for column in columns], dtype=np.float32)
         for name in ("bias", "slope", "offset", "threshold")
@@ -78,21 +101,35 @@ class _Column:
     threshold: float
 
 
-def _train_tag(features: Any, wanted: NDArray[np.bool_], given: Examples) -> _Column:
+@dataclass(frozen=True)
+class _Raw:
+    features: Any
+    scores: NDArray[np.float32]
+
+
+def _train_tag(features: Any, wanted: NDArray[np.bool_], given: Examples, raw: _Raw | None) -> _Column:
     decisions = np.zeros(len(wanted))
     for train_rows, test_rows in GroupKFold(FOLDS).split(decisions, groups=given.groups):
-        model = _classifier().fit(features[train_rows], wanted[train_rows])
+        model = _fitted(features[train_rows], wanted[train_rows], raw)
         decisions[test_rows] = model.decision_function(features[test_rows])
     scale = LogisticRegression(C=1e6).fit(decisions[given.own, np.newaxis], wanted[given.own])
     slope, offset = float(scale.coef_[0, 0]), float(scale.intercept_[0])
     scores = 1 / (1 + np.exp(-(decisions[given.own] * slope + offset)))
-    final = _classifier().fit(features, wanted)
+    final = _fitted(features, wanted, raw)
     threshold = best_threshold(scores, wanted[given.own])
     return _Column(final.coef_[0].astype(np.float32), float(final.intercept_[0]), slope, offset, threshold)
 
 
-def _classifier() -> LogisticRegression:
-    return LogisticRegression(C=REGULARISATION, solver="liblinear", random_state=0)
+def _fitted(features: Any, wanted: NDArray[np.bool_], raw: _Raw | None) -> LogisticRegression:
+    """Return the regression; a soft sentence counts as one with the tag and one without, each as likely as it is."""
+    model = LogisticRegression(C=REGULARISATION, solver="liblinear", random_state=0)
+    if raw is None:
+        return model.fit(features, wanted)
+    rows = sp.vstack([features, raw.features, raw.features]).tocsr()
+    answers = np.concatenate([wanted, np.ones(len(raw.scores), dtype=bool), np.zeros(len(raw.scores), dtype=bool)])
+    weights = np.concatenate([np.ones(len(wanted)), SOFT_WEIGHT * raw.scores, SOFT_WEIGHT * (1 - raw.scores)])
+    kept = weights > _FAINT
+    return model.fit(rows[kept], answers[kept], sample_weight=weights[kept])
 
 
 def best_threshold(scores: NDArray[np.float64], wanted: NDArray[np.bool_]) -> float:

@@ -13,6 +13,7 @@ from policytext.pipeline.blocks.decode import decode
 from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.layers import layers
 from policytext.pipeline.sections import build_sections
+from policytext.pipeline.threads import one_thread
 from policytext.pipeline.views import set_group, span_at
 from policytext.text.lines import split_lines
 
@@ -30,13 +31,15 @@ class Blocks(ModelComponent):
         if not lines:
             return doc
         document: Document | None = doc._.policytext_document
-        found = layers(doc)
+        found, model = layers(doc), self.model
+        with one_thread():
+            scores = model.predict(lines)
         found["blocks"] = decode(
             lines,
-            self.model.predict(lines),
+            scores,
             document.hints if document else (),
             headings_are_known=bool(document and document.line_kinds_complete),
-            title_threshold=self.model.title_threshold,
+            title_threshold=model.title_threshold,
         )
         found["sections"] = build_sections(found["blocks"])
         self._set_views(doc)

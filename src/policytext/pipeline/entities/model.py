@@ -10,6 +10,7 @@ from typing import Any
 
 from policytext.knowledge.matchers import Match, find_all
 from policytext.pipeline.encoder.model import DocumentReading, UnitReading
+from policytext.pipeline.entities.coordination import split_coordinated
 from policytext.pipeline.entities.features import Lexicon, sequence_features
 from policytext.pipeline.entities.mixing import best_sequence, encoder_probabilities, mixed, tagger_probabilities
 from policytext.pipeline.layers import EntityData
@@ -90,7 +91,7 @@ class EntityModel:
                 labels, score = self._with_encoder(tokens, unit, reading.labels)
             spans = (trimmed(tokens, span) for span in spans_of(labels))
             tagged = [_entity(tokens, span, score) for span in spans if span]
-            found += with_sure_matches(tagged, matches)
+            found += with_sure_matches(list(split_coordinated(text, tagged)), matches)
         return found
 
     def _with_encoder(

@@ -1,7 +1,7 @@
-"""Raw policy text as the encoder learns from it a second time: labelled, softly, by the accurate models themselves.
+"""Raw policy text labelled, softly, by the accurate models: what encoder and fast models learn from besides.
 
-What the encoder, the word model and the tagger say together is better than what the encoder says alone; here it learns
-to say the same (distillation, Hinton et al. 2015), on real text that nobody has labelled.
+What the encoder, the word model and the tagger say together is better than what each says alone; from their word on
+real text that nobody has labelled, each learns to say the same (distillation, Hinton et al. 2015).
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from policytext.pipeline.encoder.component import READINGS, reading_of
-from policytext.pipeline.encoder.model import DocumentReading, EncoderModel
+from policytext.pipeline.encoder.model import EncoderModel
 from policytext.pipeline.encoder.windows import units_of
 from policytext.pipeline.layers import Layers, layers
 from policytext.pipeline.tags.component import document_contexts, encoder_logits, genre_marks
+from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.model import TagModel
 from policytext.training.encoder.examples import LINE_KINDS, Example, piece_labels
 
@@ -43,6 +45,22 @@ _LAST = "policytext_entities"
 
 
 @dataclass(frozen=True)
+class Silver:
+    """A stretch of raw text with the teacher's word on it.
+
+    Attributes:
+        text: the stretch; `found`: its layers up to the entities.
+        contexts: what the word model reads of its sentences.
+        scores: the probability of every tag, one row a sentence, one column a tag.
+    """
+
+    text: str
+    found: Layers
+    contexts: list[Context]
+    scores: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
 class Teacher:
     """An encoder with its stack, the fast pipeline that it joins, and the word model that the tags stand on too."""
 
@@ -50,8 +68,15 @@ class Teacher:
     nlp: Language
     words: TagModel
 
-    def read(self, text: str) -> tuple[Doc, DocumentReading]:
-        """Return `text` with blocks, sentences and entities, and what the encoder says of it."""
+    def label(self, text: str) -> Silver:
+        """Return `text` with what the accurate models say of it.
+
+        Raises:
+            ValueError: the encoder has no stack.
+        """
+        if self.encoder.stack is None:
+            msg = "the encoder has no stack to decide with"
+            raise ValueError(msg)
         doc = self.nlp.make_doc(text)
         for name, component in self.nlp.pipeline:
             if name == _LAST:
@@ -59,55 +84,45 @@ class Teacher:
             doc = component(doc)
             if name == _LAST:
                 break
-        return doc, doc.user_data[READINGS]
+        found, reading = layers(doc), doc.user_data[READINGS]
+        contexts = document_contexts(text, found["blocks"], found["sections"], found["sentences"])
+        if not contexts:
+            return Silver(text, found, [], np.zeros((0, 3), dtype=np.float32))
+        logits = encoder_logits(reading, found["sentences"])
+        scores = self.encoder.stack.predict(logits, self.words.decisions(contexts), genre_marks(contexts))
+        return Silver(text, found, contexts, scores)
 
 
-def raw_chunks(data: Path) -> Iterator[str]:
-    """Yield stretches of the raw texts, whole lines, the same ones every time."""
+def raw_chunks(data: Path, times: int = 1) -> Iterator[str]:
+    """Yield stretches of the raw texts, whole lines, the same ones every time; `times` as many as in `CHUNKS`."""
     chance = random.Random(_SEED)
     for name, count in CHUNKS.items():
         with gzip.open(data / "raw" / f"{name}.txt.gz", "rt", encoding="utf-8") as file:
             lines = [line.strip() for line in file]
         text = "\n".join(line for line in lines if line)
-        for place in sorted(chance.sample(range(max(1, len(text) - _CHUNK)), count)):
+        places = range(0, max(1, len(text) - _CHUNK), _CHUNK)
+        for place in sorted(chance.sample(places, min(count * times, len(places)))):
             start = text.find("\n", place) + 1
             yield text[start : text.find("\n", start + _CHUNK) + 1 or len(text)]
 
 
-def silver_examples(teacher: Teacher, data: Path, tokenizer: Any) -> list[Example]:
-    """Return the raw stretches with the teacher's probabilities as tags and its entities as labels."""
-    found = []
-    for number, text in enumerate(raw_chunks(data)):
-        doc, reading = teacher.read(text)
-        if layers(doc)["sentences"]:
-            found.append(
-                _example(f"raw-{number}", doc, _tag_scores(text, layers(doc), reading, teacher.words), tokenizer)
-            )
-    return found
+def label_raw(teacher: Teacher, data: Path, times: int = 1) -> Iterator[Silver]:
+    """Yield the stretches in which there are sentences, labelled."""
+    for text in raw_chunks(data, times):
+        silver = teacher.label(text)
+        if silver.contexts:
+            yield silver
 
 
-def _example(name: str, doc: Doc, scores: dict[int, tuple[float, ...]], tokenizer: Any) -> Example:
-    text, found = doc.text, layers(doc)
+def silver_example(number: int, silver: Silver, tokenizer: Any) -> Example:
+    """Return a stretch as the encoder learns from it."""
+    text, found = silver.text, silver.found
     sentences = [(sentence["start"], sentence["end"]) for sentence in found["sentences"]]
     lines = [(b["start"], b["end"], b["kind"] == "heading") for b in found["blocks"] if b["kind"] in LINE_KINDS]
     names = [(entity["start"], entity["end"], entity["label"]) for entity in found["entities"]]
     titles = [text[block["start"] : block["end"]] for block in found["blocks"] if block["kind"] == "title"]
     units = units_of(tokenizer, text, sentences, lines)
+    rows = {start: tuple(map(float, row)) for (start, _), row in zip(sentences, silver.scores, strict=True)}
     title = tokenizer.encode(titles[0] if titles else "", add_special_tokens=False).ids
     labels = [piece_labels(unit, text, names) for unit in units]
-    return Example(name, title, units, [scores.get(unit.start) for unit in units], labels)
-
-
-def _tag_scores(text: str, found: Layers, reading: DocumentReading, words: TagModel) -> dict[int, tuple[float, ...]]:
-    """Return the stack's probability of every tag, by where the sentence starts."""
-    if reading.stack is None:
-        msg = "the encoder has no stack yet to learn from"
-        raise ValueError(msg)
-    contexts = document_contexts(text, found["blocks"], found["sections"], found["sentences"])
-    scores = reading.stack.predict(
-        encoder_logits(reading, found["sentences"]), words.decisions(contexts), genre_marks(contexts)
-    )
-    return {
-        sentence["start"]: tuple(float(score) for score in row)
-        for sentence, row in zip(found["sentences"], scores, strict=True)
-    }
+    return Example(f"raw-{number}", title, units, [rows.get(unit.start) for unit in units], labels)

@@ -18,7 +18,7 @@ from policytext.training.encoder.examples import Example, own_examples, real_exa
 from policytext.training.encoder.export import export
 from policytext.training.encoder.fit import Recipe, fit, tag_scores
 from policytext.training.encoder.network import Encoder, Network
-from policytext.training.encoder.silver import Teacher, silver_examples
+from policytext.training.encoder.silver import Teacher, label_raw, silver_example
 from policytext.training.encoder.weights import pruned_tokenizer, read_weights
 from policytext.training.tags import best_threshold
 
@@ -65,7 +65,8 @@ def train(
     for recipe in (FIRST, SECOND):
         _pass(network, [*own, *real], recipe, dev, checkpoint)
     export(network, folder)
-    silver = silver_examples(teacher(), data, tokenizer)
+    labelled = enumerate(label_raw(teacher(), data))
+    silver = [silver_example(number, each, tokenizer) for number, each in labelled]
     score = _pass(network, [*own, *real * _REAL_WEIGHT, *silver], THIRD, dev, checkpoint)
     export(network, folder)
     return {

@@ -1,0 +1,43 @@
+"""Two laws or office holders joined by "en", which the tagger at times takes for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policytext.pipeline.layers import EntityData
+
+_AND = re.compile(r",? en (?:de |het )?")
+_LAW = re.compile(
+    r"(?:Wet|Besluit|Regeling|Verordening|Richtlijn|Kaderwet|Rijkswet|Verdrag)\s+\w"
+    r"|[A-Z][\w-]*(?:wet|besluit|regeling|verordening|richtlijn|verdrag)\b"
+    r"|[A-Z][\w ]+ (?:Act|Directive|Regulation)\b"
+    r"|[Aa]rtikel(?:en)? \d+\w* (?:van|EVRM|Gw)"
+)
+_OFFICE = re.compile(
+    r"(?:(?:oud|vice|ex)-?)?(?:[Mm]inister(?:-president)?|[Ss]taatssecretaris|[Pp]remier|[Ee]erste minister)\b"
+)
+_NAMED = re.compile(r"\s[A-Z]")
+"""An office with a name or a portfolio: "de minister en staatssecretaris van VWS" is left as it is found."""
+
+
+def split_coordinated(text: str, entities: Iterable[EntityData]) -> Iterator[EntityData]:
+    """Yield the entities, a LAW or MINISTER that names two of them as two.
+
+    ``Digital Services Act en Digital Markets Act`` is two laws, ``Wet werk en bijstand`` is one.
+    """
+    for entity in entities:
+        name = text[entity["start"] : entity["end"]]
+        bounds = [match.span() for match in _AND.finditer(name) if _joins_two(entity["label"], name, match.span())]
+        start = 0
+        for left, right in bounds:
+            yield {**entity, "start": entity["start"] + start, "end": entity["start"] + left}
+            start = right
+        yield {**entity, "start": entity["start"] + start}
+
+
+def _joins_two(label: str, name: str, place: tuple[int, int]) -> bool:
+    left, right = name[: place[0]], name[place[1] :]
+    if label == "LAW":
+        return bool(_LAW.search(left) and _LAW.match(right))
+    return bool(label == "MINISTER" and _NAMED.search(left) and _OFFICE.match(right) and _NAMED.search(right))
