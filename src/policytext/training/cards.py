@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from policytext.training.base_card import base_card
 from policytext.training.floors import MODEL_SETS, measure
 from policytext.training.generated import put
-from policytext.training.train import MODELS, REPOSITORY
+from policytext.training.train import REPOSITORY
 
 _LAYERS = {
     "blocks": ("line_kinds", "headings", "title"),
@@ -77,7 +78,8 @@ def card(name: str, scores: dict[str, Any]) -> str:
 def main() -> None:
     """Score the shipped models and write what follows from the scores."""
     reports = {name: measure(name) for name in MODEL_SETS}
-    for name in MODELS:
+    (REPOSITORY / "models" / "base" / "card.md").write_text(base_card(REPOSITORY / "models" / "base"), encoding="utf-8")
+    for name in _LAYERS:
         scores = reports["accurate" if name == "encoder" else "fast"].to_dict()
         (REPOSITORY / "models" / name / "card.md").write_text(card(name, scores), encoding="utf-8")
     for name, report in reports.items():

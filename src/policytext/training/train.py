@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.pipeline.entities.labels import LABELS
-from policytext.training import blocks, entities, lexicon, tags, topics
+from policytext.training import base, blocks, entities, lexicon, tags, topics
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 CORPUS = REPOSITORY / "corpora" / "policytext-nl"
@@ -97,6 +97,11 @@ def train_encoder(folder: Path, sources: Sources) -> dict[str, Any]:
     return {**details, **_add_stack(folder, sources), "data": [_TRAIN, _DEV, _REAL, _PIECES, _E5]}
 
 
+def train_base(folder: Path, sources: Sources) -> dict[str, Any]:
+    """Train the base pipeline into `folder`; the corpus has no part in it."""
+    return base.train(folder, sources.data)
+
+
 def _add_stack(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the stack on the encoder in `folder`, and put it there too."""
     from policytext.pipeline.encoder.model import EncoderModel
@@ -114,6 +119,7 @@ MODELS: dict[str, Callable[[Path, Sources], dict[str, Any]]] = {
     "tags": train_tags,
     "topics": train_topics,
     "encoder": train_encoder,
+    "base": train_base,
 }
 
 

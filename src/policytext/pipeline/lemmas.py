@@ -1,0 +1,58 @@
+"""The component that gives the words of the treebank their lemmas; the lemmatizer's edit trees are for the others."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Self
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_FILE = "lemmas.tsv.gz"
+
+
+class Lemmas:
+    """Sets ``token.lemma_`` for forms with a known lemma as that part of speech; leaves other tokens as they are.
+
+    Args:
+        known: the lemma of a form and a part of speech (of Universal Dependencies). A form with capitals that is not
+            in it is looked up in small letters.
+    """
+
+    def __init__(self, known: Mapping[tuple[str, str], str] | None = None) -> None:
+        self._known = dict(known or {})
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            text, pos = token.text, token.pos_
+            lemma = self._known.get((text, pos)) or self._known.get((text.lower(), pos))
+            if lemma is not None:
+                token.lemma_ = lemma
+        return doc
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return the table as compressed lines of form, part of speech and lemma."""
+        lines = (f"{form}\t{pos}\t{lemma}\n" for (form, pos), lemma in sorted(self._known.items()))
+        return gzip.compress("".join(lines).encode(), mtime=0)
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
+        """Take the table from `to_bytes`."""
+        rows = (line.split("\t") for line in gzip.decompress(data).decode().splitlines())
+        self._known = {(form, pos): lemma for form, pos, lemma in rows}
+        return self
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the table into the folder `path`."""
+        path.mkdir(parents=True, exist_ok=True)
+        (path / _FILE).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:
+        """Read the table in the folder `path`."""
+        return self.from_bytes((Path(path) / _FILE).read_bytes())
+
+
+@Language.factory("policytext_lemmas", assigns=["token.lemma"], requires=["token.pos"])
+def create_lemmas(nlp: Language, name: str) -> Lemmas:
+    return Lemmas()
