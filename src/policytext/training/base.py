@@ -44,10 +44,14 @@ def train(folder: Path, data: Path) -> dict[str, Any]:
     Raises:
         FileNotFoundError: the treebank is not there.
     """
-    learned, chosen_on = treebank.files(data, treebank.TRAIN), treebank.files(data, treebank.DEV)
-    tests = {name: treebank.files(data, (f"{name}.conllu.gz",))[0] for name in treebank.TESTS}
     with TemporaryDirectory(prefix="policytext-") as scratch:
-        nlp = slim(_fit(learned, chosen_on, Path(scratch)))
+        nlp = slim(_fit(data, Path(scratch)))
+    return finish(nlp, folder, data)
+
+
+def finish(nlp: Language, folder: Path, data: Path) -> dict[str, Any]:
+    """Put the treebank's lemmas into a trained pipeline, write it into `folder`, and return what `train` returns."""
+    learned, chosen_on = treebank.files(data, treebank.TRAIN), treebank.files(data, treebank.DEV)
     add_lemmas(nlp, learned)
     nlp.to_disk(folder)
     return {
@@ -57,20 +61,23 @@ def train(folder: Path, data: Path) -> dict[str, Any]:
             "python": platform.python_version(),
             **{library: metadata.version(library) for library in ("policytext", "spacy", "thinc", "numpy")},
         },
+        "recipe": f"{RECIPE.name}, one run; the step that is best on Alpino dev",
         "corpus_sha256": treebank.sha256([*learned, *chosen_on]),
         "data": _DATA,
-        "scores": {name: scores(nlp, path) for name, path in tests.items()},
+        "scores": {
+            name: scores(nlp, path) for name in treebank.TESTS for path in treebank.files(data, (f"{name}.conllu.gz",))
+        },
     }
 
 
-def _fit(learned: list[Path], chosen_on: list[Path], scratch: Path) -> Path:
+def _fit(data: Path, scratch: Path) -> Path:
     """Return the folder of the best pipeline of a training run; `scratch` takes what spaCy reads and writes."""
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train as run
     from spacy.util import load_config
 
-    treebank.write_docbin(learned, scratch / "train.spacy")
-    treebank.write_docbin(chosen_on, scratch / "dev.spacy")
+    treebank.write_docbin(treebank.files(data, treebank.TRAIN), scratch / "train.spacy")
+    treebank.write_docbin(treebank.files(data, treebank.DEV), scratch / "dev.spacy")
     paths = {f"paths.{part}": str(scratch / f"{part}.spacy") for part in ("train", "dev")}
     run(init_nlp(load_config(RECIPE, overrides=paths)), scratch)
     return scratch / "model-best"
@@ -112,24 +119,24 @@ def _written(nlp: Language) -> Iterator[str]:
 
 
 def scores(nlp: Language, path: Path) -> dict[str, dict[str, float]]:
-    """Return the scores on a CoNLL-U file: on the treebank's tokens, and from plain text (``own tokens``).
+    """Return the scores on a CoNLL-U file, in three settings.
 
-    In both the parser finds the sentences itself.
+    ``gold sentences``: the treebank's tokens and sentence bounds; ``gold tokens``: its tokens, sentences by the parser;
+    ``own tokens``: from plain text.
     """
-    from spacy.tokens import DocBin
+    from spacy.tokens import Doc, DocBin
 
     # spaCy scores Docs of one vocabulary only.
     gold = list(DocBin(docs=treebank.read_docs(path)).get_docs(nlp.vocab))
+    words = [([token.text for token in doc], [bool(token.whitespace_) for token in doc]) for doc in gold]
+    starts: list[list[bool | int | None]] = [[bool(token.is_sent_start) for token in doc] for doc in gold]
     return {
-        "gold tokens": _score(nlp, gold, [_bare(nlp, doc) for doc in gold]),
+        "gold sentences": _score(
+            nlp, gold, [Doc(nlp.vocab, *given, sent_starts=first) for given, first in zip(words, starts, strict=True)]
+        ),
+        "gold tokens": _score(nlp, gold, [Doc(nlp.vocab, *given) for given in words]),
         "own tokens": _score(nlp, gold, [nlp.make_doc(doc.text) for doc in gold]),
     }
-
-
-def _bare(nlp: Language, gold: Doc) -> Doc:
-    from spacy.tokens import Doc
-
-    return Doc(nlp.vocab, [token.text for token in gold], [bool(token.whitespace_) for token in gold])
 
 
 def _score(nlp: Language, gold: list[Doc], bare: list[Doc]) -> dict[str, float]:
