@@ -15,7 +15,7 @@ import policytext
 from policytext import pipeline
 from policytext.annotation import Source
 from policytext.document import Document
-from policytext.pipeline.lemmas import Lemmas
+from policytext.pipeline.lemmas import PART, Lemmas
 from policytext.pipeline.models import models_root
 
 SENTENCE = "De minister heeft de nieuwe wetten aan de Tweede Kamer gestuurd."
@@ -110,6 +110,12 @@ def test_known_lemmas_go_by_part_of_speech_and_pass_through_bytes(base: Language
     lemmas = Lemmas().from_bytes(Lemmas({("was", "NOUN"): "was", ("was", "AUX"): "zijn"}).to_bytes())
     doc = Doc(base.vocab, ["Was", "was", "bal"], pos=["AUX", "NOUN", "NOUN"], lemmas=["", "", "bal"])
     assert [token.lemma_ for token in lemmas(doc)] == ["zijn", "was", "bal"]
+
+
+def test_a_compound_of_known_parts_has_the_lemmas_of_both(base: Language) -> None:
+    lemmas = Lemmas({("bezoeken", "NOUN"): "bezoek", ("staats", "NOUN" + PART): "staat"})
+    doc = Doc(base.vocab, ["Staatsbezoeken", "bezoeken"], pos=["NOUN", "VERB"], lemmas=["Staatsbezoek", "bezoeken"])
+    assert [token.lemma_ for token in lemmas(doc)] == ["staat_bezoek", "bezoeken"]
 
 
 def test_the_folder_is_small_quick_to_load_and_says_what_it_is() -> None:

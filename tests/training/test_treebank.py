@@ -51,6 +51,11 @@ def test_a_form_with_two_lemmas_is_a_fact_only_if_one_is_far_more_frequent(path:
     assert ("Ook", "ADV") not in treebank.lemma_facts(docs)
 
 
+def test_first_parts_of_compounds_are_read_from_lemmas() -> None:
+    facts = {("staatsbezoek", "NOUN"): "staat_bezoek", ("in_", "X"): "in_"}
+    assert treebank.compound_parts(facts) == {("staats", "NOUN_"): "staat"}
+
+
 def test_a_missing_treebank_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no treebank"):
         treebank.files(tmp_path, treebank.TRAIN)

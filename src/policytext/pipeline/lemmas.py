@@ -1,4 +1,4 @@
-"""The component that gives the words of the treebank their lemmas; the lemmatizer's edit trees are for the others."""
+"""The component that gives the treebank's words, and compounds of them, their lemmas; edit trees do the others."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _FILE = "lemmas.tsv.gz"
+PART = "_"
+"""Behind a part of speech: the form is what compounds of that part of speech begin with, "staats" in "staatsbezoek"."""
+
+_SHORTEST_PART, _SHORTEST_LAST = 2, 4
 
 
 class Lemmas:
-    """Sets ``token.lemma_`` for forms with a known lemma as that part of speech; leaves other tokens as they are.
+    """Sets ``token.lemma_`` for known forms and for compounds of known parts; leaves other tokens as they are.
 
     Args:
-        known: the lemma of a form and a part of speech (of Universal Dependencies). A form with capitals that is not
-            in it is looked up in small letters.
+        known: the lemma of a form and a part of speech (of Universal Dependencies; with `PART`, of a first part). A
+            form with capitals that is not in it is looked up in small letters.
     """
 
     def __init__(self, known: Mapping[tuple[str, str], str] | None = None) -> None:
@@ -26,11 +30,23 @@ class Lemmas:
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
-            text, pos = token.text, token.pos_
-            lemma = self._known.get((text, pos)) or self._known.get((text.lower(), pos))
+            lemma = self._lemma(token.text, token.pos_)
             if lemma is not None:
                 token.lemma_ = lemma
         return doc
+
+    def _lemma(self, text: str, pos: str) -> str | None:
+        low = text.lower()
+        return self._known.get((text, pos)) or self._known.get((low, pos)) or self._compound(low, pos)
+
+    def _compound(self, form: str, pos: str) -> str | None:
+        """Return the lemma of a compound, "staat_bezoek", by the longest last part that is a word."""
+        for end in range(_SHORTEST_PART, len(form) - _SHORTEST_LAST + 1):
+            part = self._known.get((form[:end], pos + PART))
+            last = self._known.get((form[end:], pos)) if part else None
+            if last:
+                return f"{part}_{last}"
+        return None
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return the table as compressed lines of form, part of speech and lemma."""

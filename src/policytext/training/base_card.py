@@ -42,7 +42,8 @@ Alpino: other sentences, other corrections, so that a difference of a point says
 
 ## Known errors and limits
 Newspaper, encyclopedia and example sentences make up the treebank, no policy documents. Where a prepositional phrase,
-a conjunct or a parenthesis belongs is the parser's weak side. Unknown compounds are seldom taken apart in lemmas.
+a conjunct or a parenthesis belongs is the parser's weak side. Compounds are taken apart in lemmas
+where both parts are known, now and then wrongly ("motor_boot", where the treebank has "motorboot").
 """
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
+from policytext.pipeline.lemmas import PART
 from policytext.training.conventions import as_released
 
 FOLDER = "treebank"
@@ -20,6 +22,7 @@ TESTS = ("nl_lassysmall-HEAD-test", "nl_alpino-HEAD-test")
 
 _SENTENCES_IN_A_DOC = 10
 """Sentences that one Doc holds, so that the parser learns where a sentence ends; spaCy's own recipe groups as many."""
+_COMPOUNDING = {"NOUN", "ADJ", "VERB"}
 _MOSTLY = 0.7
 """Share of its occurrences in which a form must have one lemma: "droeg" is sometimes the verb of "bijdragen"."""
 
@@ -64,6 +67,31 @@ def lemma_facts(docs: Iterable[Doc]) -> dict[tuple[str, str], str]:
             seen[token.text, token.pos_][token.lemma_] += 1
     found = {key: lemmas.most_common(1)[0] for key, lemmas in seen.items()}
     return {key: lemma for key, (lemma, count) in found.items() if count >= _MOSTLY * seen[key].total()}
+
+
+def compound_parts(facts: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Return the lemmas of what compounds begin with, from the treebank's lemmas, which take compounds apart.
+
+    "staatsbezoek", "staat_bezoek" gives "staats", "staat"; the part of speech is the compound's, with `PART`.
+    """
+    seen: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (form, pos), lemma in facts.items():
+        if pos in _COMPOUNDING:
+            for piece, part in _pieces(form.lower(), lemma.strip("_").split("_")):
+                seen[piece, pos + PART][part] += 1
+    return {key: parts.most_common(1)[0][0] for key, parts in seen.items()}
+
+
+def _pieces(form: str, parts: list[str]) -> list[tuple[str, str]]:
+    """Return all parts but the last with what stands for them in the form; none where the form does not show them."""
+    found, start = [], 0
+    for part, following in pairwise(parts):
+        end = form.find(following.lower()[:3], start + max(len(part) - 2, 1))
+        if end < 0:
+            return []
+        found.append((form[start:end], part))
+        start = end
+    return found
 
 
 def sha256(paths: list[Path]) -> str:
