@@ -19,7 +19,7 @@ from policytext.pipeline.lemmas import PART, Lemmas
 from policytext.pipeline.models import models_root
 
 SENTENCE = "De minister heeft de nieuwe wetten aan de Tweede Kamer gestuurd."
-SYNTAX = ["tok2vec", "tagger", "morphologizer", "lemmatizer", "policytext_lemmas", "parser"]
+SYNTAX = ["tok2vec", "tagger", "morphologizer", "lemmatizer", "parser", "policytext_lemmas"]
 FOLDER = models_root() / "base"
 EXAMPLES = sorted((Path(__file__).parents[2] / "corpora" / "examples" / "gemeente").glob("*.txt"))
 
@@ -116,6 +116,16 @@ def test_a_compound_of_known_parts_has_the_lemmas_of_both(base: Language) -> Non
     lemmas = Lemmas({("bezoeken", "NOUN"): "bezoek", ("staats", "NOUN" + PART): "staat"})
     doc = Doc(base.vocab, ["Staatsbezoeken", "bezoeken"], pos=["NOUN", "VERB"], lemmas=["Staatsbezoek", "bezoeken"])
     assert [token.lemma_ for token in lemmas(doc)] == ["staat_bezoek", "bezoeken"]
+
+
+def test_a_verb_has_the_particle_that_stands_apart_if_the_treebank_knows_the_verb(base: Language) -> None:
+    lemmas = Lemmas({("stelde", "VERB"): "stellen", ("opgesteld", "VERB"): "op_stellen"})
+    words = ["stelde", "op", "stelde", "mee"]
+    deps = ["ROOT", "compound:prt", "conj", "compound:prt"]
+    doc = Doc(
+        base.vocab, words, pos=["VERB", "ADP"] * 2, heads=[0, 0, 0, 2], deps=deps, lemmas=["uit_stellen", "op"] * 2
+    )
+    assert [token.lemma_ for token in lemmas(doc)] == ["op_stellen", "op", "stellen", "op"]
 
 
 def test_the_folder_is_small_quick_to_load_and_says_what_it_is() -> None:

@@ -105,7 +105,7 @@ def slim(path: Path) -> Language:
 def add_lemmas(nlp: Language, learned: list[Path]) -> None:
     """Let the lemmas of the treebank's own words, and of compounds of them, go before those of the edit trees."""
     facts = treebank.lemma_facts(doc for path in learned for doc in treebank.read_docs(path))
-    lemmas: Any = nlp.add_pipe("policytext_lemmas", after="lemmatizer")
+    lemmas: Any = nlp.add_pipe("policytext_lemmas", last=True)
     lemmas.from_bytes(Lemmas({**facts, **treebank.compound_parts(facts)}).to_bytes())
 
 
