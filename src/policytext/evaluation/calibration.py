@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 _BINS = 10
 
 
+@dataclass(frozen=True)
+class Bin:
+    """Tags with scores from `low` to a tenth above: how many, their mean score, and the share that is right."""
+
+    low: float
+    count: int
+    mean: float
+    right: float
+
+
 @dataclass
 class Calibration:
     """The expected calibration error of the tags that an annotation lists.
@@ -22,9 +32,25 @@ class Calibration:
         self._bins[min(int(score * _BINS), _BINS - 1)].append((score, right))
 
     @property
+    def total(self) -> int:
+        """How many tags were counted."""
+        return sum(map(len, self._bins))
+
+    def bins(self) -> list[Bin]:
+        """Return the ten equal bins of a reliability curve; an empty one has mean and share 0."""
+        return [
+            Bin(
+                place / _BINS,
+                len(each),
+                sum(score for score, _ in each) / max(1, len(each)),
+                sum(right for _, right in each) / max(1, len(each)),
+            )
+            for place, each in enumerate(self._bins)
+        ]
+
+    @property
     def error(self) -> float | None:
         """The mean distance between score and share right over ten equal bins, weighted by size; None without tags."""
-        total = sum(map(len, self._bins))
-        if not total:
+        if not self.total:
             return None
-        return sum(abs(sum(score - right for score, right in each)) for each in self._bins) / total
+        return sum(abs(sum(score - right for score, right in each)) for each in self._bins) / self.total

@@ -1,30 +1,32 @@
-"""Train the line classifier on our corpus: a word model, then gradient boosting over looks, places and neighbours."""
+"""Train the line classifier on our corpus: a word model, then gradient boosting over looks, places and neighbours.
+
+Each stage learns from what the one before it says of documents it has not seen.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
-from policytext.pipeline.blocks.features import KINDS
-from policytext.pipeline.blocks.model import BlockModel, dense_features, ordered, word_texts
-from policytext.text.lines import Line, split_lines
+from policytext.pipeline.blocks.features import KINDS, own_features
+from policytext.pipeline.blocks.model import BlockModel, first_features, probabilities, word_texts
+from policytext.pipeline.blocks.second import second_features
+from policytext.text.lines import split_lines
 from policytext.training.corpora import own_documents
+from policytext.training.pages import Page, PageLine, PageMaker
 
 TITLE_THRESHOLD = 0.1
-_FOLDS = 5
-_VARIANTS = 2
-_KEPT_FURNITURE = 0.3
-"""Share of meta and boilerplate lines that a thinned variant of a document keeps."""
+_WORD_FOLDS = 5
+_LINE_FOLDS = 2
 
 
 def _word_model() -> Pipeline:
@@ -35,67 +37,97 @@ def _word_model() -> Pipeline:
     return make_pipeline(make_union(words, characters), LogisticRegression(C=3, max_iter=300))
 
 
-def _line_model() -> HistGradientBoostingClassifier:
+def _boosting(rounds: int) -> HistGradientBoostingClassifier:
+    """Return an untrained model; the time it takes to load grows with its rounds."""
     return HistGradientBoostingClassifier(
-        max_iter=150, learning_rate=0.08, l2_regularization=1.0, max_leaf_nodes=15, min_samples_leaf=10, random_state=0
+        max_iter=rounds,
+        learning_rate=0.12,
+        l2_regularization=1.0,
+        max_leaf_nodes=15,
+        min_samples_leaf=10,
+        max_features=0.3,
+        early_stopping=False,
+        random_state=0,
     )
 
 
-def labelled_lines(corpus: Path) -> list[tuple[list[Line], list[str]]]:
+def _line_model() -> HistGradientBoostingClassifier:
+    return _boosting(90)
+
+
+def _second_model() -> HistGradientBoostingClassifier:
+    return _boosting(40)
+
+
+def labelled_pages(corpus: Path) -> list[Page]:
     """Return the lines of every training document with their kinds (lead and body are both `text`)."""
     found = []
-    for document in own_documents(corpus):
-        kinds = ["text" if line.kind in ("lead", "body") else line.kind for line in document.lines]
+    for number, document in enumerate(own_documents(corpus)):
         lines = split_lines(document.text)
         if [(line.start, line.end) for line in lines] != [(line.start, line.end) for line in document.lines]:
             msg = f"{document.id}: its marked lines are not the lines of its text"
             raise ValueError(msg)
-        found.append((lines, kinds))
+        kinds = ("text" if line.kind in ("lead", "body") else line.kind for line in document.lines)
+        found.append([PageLine(line, kind, number) for line, kind in zip(lines, kinds, strict=True)])
     return found
 
 
 def train(corpus: Path) -> BlockModel:
-    """Return the trained model; the same corpus gives the same model.
-
-    The line model learns from what the word model says of documents it has not seen (five folds by document).
-    """
-    documents = labelled_lines(corpus)
-    kinds = np.array([kind for _, own in documents for kind in own])
-    groups = np.repeat(np.arange(len(documents)), [len(lines) for lines, _ in documents])
-    texts = [text for lines, _ in documents for text in word_texts(lines)]
-    unseen = _unseen_scores(texts, kinds, groups)
-    rows, targets = [], []
-    for number, (lines, own) in enumerate(documents):
-        for places, variant in ((range(len(lines)), lines), *_variants(lines, own, random.Random(number))):
-            rows.append(dense_features(variant, unseen[groups == number][list(places)]))
-            targets += [own[place] for place in places]
-    return BlockModel(_word_model().fit(texts, kinds), _line_model().fit(np.vstack(rows), targets), TITLE_THRESHOLD)
-
-
-def _variants(lines: list[Line], kinds: list[str], chance: random.Random) -> Iterator[tuple[list[int], list[Line]]]:
-    """Yield the document as other tools would have taken it from its page: (places kept, lines).
-
-    Blank lines all gone or everywhere, nothing before the title or text, most of the page's furniture gone.
-    """
-    every = list(range(len(lines)))
-    first = next((place for place in every if kinds[place] in ("title", "text")), 0)
-    for way in chance.sample(("no blanks", "all blanks", "from the title", "thinned"), _VARIANTS):
-        kept = every[first:] if way == "from the title" else every
-        if way == "thinned":
-            kept = [p for p in every if kinds[p] not in ("meta", "boilerplate") or chance.random() < _KEPT_FURNITURE]
-        blanks = {"no blanks": False, "all blanks": True}
-        yield (
-            kept,
-            [
-                replace(lines[place], blank_before=place == kept[0] or blanks.get(way, lines[place].blank_before))
-                for place in kept
-            ],
-        )
+    """Return the trained model; the same corpus gives the same model."""
+    documents = labelled_pages(corpus)
+    maker = PageMaker(documents)
+    pages = [
+        (number, page)
+        for number, document in enumerate(documents)
+        for page in maker.pages_of(document, random.Random(number))
+    ]
+    owners = [number for number, _ in pages]
+    kinds = [np.array([each.kind for each in page]) for _, page in pages]
+    own = [own_features([each.line for each in page]) for _, page in pages]
+    scores = _word_scores(documents, [page for _, page in pages])
+    seen = [
+        first_features([each.line for each in page], shown, said)
+        for (_, page), shown, said in zip(pages, own, scores, strict=True)
+    ]
+    first = _unseen_scores(seen, kinds, owners)
+    second = [second_features(shown, thought) for shown, thought in zip(own, first, strict=True)]
+    return BlockModel(
+        _fitted_words(documents),
+        _line_model().fit(np.vstack(seen), np.concatenate(kinds)),
+        _second_model().fit(np.vstack(second), np.concatenate(kinds)),
+        TITLE_THRESHOLD,
+    )
 
 
-def _unseen_scores(texts: list[str], kinds: NDArray[np.str_], groups: NDArray[np.int64]) -> NDArray[np.float32]:
-    scores = np.zeros((len(texts), len(KINDS)), dtype=np.float32)
-    for train_rows, test_rows in GroupKFold(_FOLDS).split(texts, kinds, groups):
-        model = _word_model().fit([texts[row] for row in train_rows], kinds[train_rows])
-        scores[test_rows] = ordered(model.predict_proba([texts[row] for row in test_rows]), model.classes_)
+def _fitted_words(documents: Sequence[Page]) -> Pipeline:
+    lines = [each for document in documents for each in document]
+    return _word_model().fit(word_texts([each.line for each in lines]), [each.kind for each in lines])
+
+
+def _word_scores(documents: Sequence[Page], pages: Sequence[Page]) -> list[NDArray[np.float32]]:
+    """Return what the words say of every line of the pages, by a model that has not seen the line's document."""
+    models = [
+        _fitted_words([document for number, document in enumerate(documents) if number % _WORD_FOLDS != fold])
+        for fold in range(_WORD_FOLDS)
+    ]
+    lines = [each for page in pages for each in page]
+    texts = np.array(word_texts([each.line for each in lines]), dtype=object)
+    folds = np.array([each.document % _WORD_FOLDS for each in lines])
+    scores = np.zeros((len(lines), len(KINDS)), dtype=np.float32)
+    for fold, model in enumerate(models):
+        scores[folds == fold] = probabilities(model, texts[folds == fold])
+    return np.split(scores, np.cumsum([len(page) for page in pages])[:-1])
+
+
+def _unseen_scores(
+    seen: Sequence[NDArray[np.float32]], kinds: Sequence[NDArray[Any]], owners: Sequence[int]
+) -> list[NDArray[np.float32]]:
+    """Return what the line model says of every page, trained without the page's document."""
+    scores: list[NDArray[np.float32]] = [np.zeros((0, len(KINDS)), dtype=np.float32)] * len(seen)
+    for fold in range(_LINE_FOLDS):
+        rest = [place for place, owner in enumerate(owners) if owner % _LINE_FOLDS != fold]
+        model = _line_model().fit(np.vstack([seen[p] for p in rest]), np.concatenate([kinds[p] for p in rest]))
+        for place, owner in enumerate(owners):
+            if owner % _LINE_FOLDS == fold:
+                scores[place] = probabilities(model, seen[place])
     return scores

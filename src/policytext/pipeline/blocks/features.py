@@ -1,14 +1,15 @@
-"""What the line classifier sees of a line: its look, its words, and the lines around it."""
+"""What the line classifier sees of a line: its look, its words, its place, and the lines around it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.blocks.patterns import PATTERNS, RELATED_HEADING
 from policytext.text.lines import Line
 from policytext.text.sentences import split_sentences
 
@@ -17,87 +18,104 @@ KINDS = ("title", "heading", "text", "related", "meta", "boilerplate")
 
 LONG = 140
 """Code points from which on a line counts as running text."""
-REACH = 3
-"""How many lines before and after a line its features take in."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MONTHS = "jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec"
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b\d{{1,2}}[ .-](?:{_MONTHS})\w*\.?[ .-]?\d{{2,4}}|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}",
-        r"https?:|www\.|\.nl\b|\.be\b",
-        r"\S@\S",
-        r"\b0\d{2,3}[ -]?\d{6,7}\b|\b\d{4} ?[A-Z]{2}\b",
-        r"^[-–—•*▪●◦‣»›>|×✓]",
-        r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s",
-        r"^(?:vraag|antwoord|artikel|hoofdstuk|paragraaf|bijlage|stap)\s+\d+",
-        r"^(?:de heer|mevrouw|minister|staatssecretaris|de voorzitter)\b.*:$",
-        r"^\[?\d{1,2}[\]).]?\s+\S+.*\b(?:\d{4}|http)|^\{?\[\d+\]",
-        r"\bkenmerk\b|\bdatum\b|\bbetreft\b|\btelefoon\b|\bpostbus\b|\bauteur\b|\bdoor:|\bbron\b|\bfoto\b",
-        r"\blees (?:meer|verder)\b",
-        r"\bcookies?\b|\bprivacy|\bmenu\b|\bzoek(?:en)?\b|\bdeel\b|\bdelen\b|\bnieuwsbrief\b|\bcontact\b|\binloggen\b",
-        r"\bpagina \d+|^\d+ ?/ ?\d+$|^\d{1,3}$",
-        r"^(?:de kamer,|gehoord|constaterende|overwegende|van mening|verzoekt|en gaat over|geachte|beste)\b",
-        r"…$|\.\.\.$",
-        r":$",
-        r"\?$",
-        r"[.!]$",
-        r"[,;]$",
-        r"[\"”’]$",
-        r"\s[|»›/]\s",
-        r"^[a-zà-ÿ]",
-        r"^[\"“‘„]",
-    )
-)
-_RELATED_HEADING = re.compile(
-    r"(?:lees ook|gerelateerd\w*|meer (?:nieuws|artikelen|berichten|lezen|weten|over)|ander nieuws|verder lezen"
-    r"|(?:ook|misschien) interessant|verwant\w*|zie ook|bekijk ook|aanbevolen|eerder (?:verschenen|schreven|nieuws)"
-    r"|meest gelezen|laatste nieuws|recente? (?:berichten|artikelen|nieuws)|uit (?:ons|het) archief"
-    r"|in (?:dit|ons) dossier|in de (?:pers|media))\b",
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = re.compile(r"[.!?:;][\"”’]?$|[\"”’]$")
+_SMALL_WORDS = re.compile(
+    r"\b(?:de|het|een|van|en|in|op|te|dat|die|is|voor|met|zijn|aan|om|er|niet|ook|als|bij|naar|door|over|uit|dit|deze"
+    r"|wordt|worden|of|maar|tot|wij|we|u|ik|hij|ze|zij|onze|uw|hun|nog|al|meer|dan)\b",
     re.IGNORECASE,
 )
-_OWN = 14 + len(_PATTERNS)
+_SINCE_RELATED = 30
+_AROUND = 5
+_ECHO = (8, 150)
+"""Code points between which a line's text counts as an echo where it ends another line: a crumb, a menu item."""
+
+
+class _Page:
+    """The lines of one document, with what they have in common counted once."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.words = [[word.lower() for word in _WORD.findall(line.text)] for line in lines]
+        self.folded = [line.text.casefold() for line in lines]
+        self.shapes = [_DIGITS.sub("0", text) for text in self.folded]
+        self.repeats, self.shape_repeats = Counter(self.folded), Counter(self.shapes)
+        self.first = {text: len(lines) - 1 - back for back, text in enumerate(reversed(self.folded))}
+        self.last = {text: index for index, text in enumerate(self.folded)}
+        self.in_running_text = Counter(
+            word for line, words in zip(lines, self.words, strict=True) if len(line.text) >= LONG for word in set(words)
+        )
+        long_lines = [index for index, line in enumerate(lines) if len(line.text) >= LONG]
+        self.first_long, self.last_long = (long_lines[0], long_lines[-1]) if long_lines else (len(lines), -1)
+        sentences = [self._is_sentence(index) for index in range(len(lines))]
+        self.sentences_to = np.concatenate([[0], np.cumsum(sentences)])
+        self.repeated_to = np.concatenate([[0], np.cumsum([self.repeats[text] > 1 for text in self.folded])])
+        self.short_share = sum(len(line.text) < LONG // 2 for line in lines) / len(lines)
+
+    def _is_sentence(self, index: int) -> bool:
+        text = self.lines[index].text
+        return len(text) >= LONG or (len(self.words[index]) >= 6 and bool(_SENTENCE_END.search(text)))
+
+    def look(self, index: int) -> Iterator[float]:
+        """Yield lengths, capitals, digits and small words: what the line looks like by itself."""
+        text, words = self.lines[index].text, self.words[index]
+        letters = [character for character in text if character.isalpha()]
+        tokens = text.split()
+        yield np.log1p(len(text))
+        yield np.log1p(len(words))
+        yield len(split_sentences(text)) if len(text) > 60 else 1
+        yield sum(character.isupper() for character in letters) / max(1, len(letters))
+        yield sum(word[:1].isupper() for word in tokens) / max(1, len(tokens))
+        yield sum(character.isdigit() for character in text) / len(text)
+        yield len(_SMALL_WORDS.findall(text)) / max(1, len(words))
+        yield len(text) if len(words) <= 1 else -1
+        yield self.lines[index].blank_before
+
+    def likeness(self, index: int) -> Iterator[float]:
+        """Yield how the line is like others: repeated whole or but for its digits, in the running text, nearby."""
+        folded = self.folded[index]
+        content = [word for word in self.words[index] if len(word) > 4]
+        start, end = max(0, index - _AROUND), min(len(self.lines), index + _AROUND + 1)
+        yield min(self.repeats[folded], 4)
+        yield min(self.shape_repeats[self.shapes[index]], 6)
+        yield self.last[folded] > index
+        yield self.first[folded] < index
+        yield sum(word in self.in_running_text for word in content) / len(content) if content else -1
+        yield self.words[index][:3] == self.words[0][:3]
+        yield (self.repeated_to[end] - self.repeated_to[start]) / (end - start)
+        can_echo = _ECHO[0] < len(folded) < _ECHO[1]
+        yield can_echo and any(other.endswith(folded) for other in self.folded[max(0, index - 2 * _AROUND) : index])
+        yield can_echo and any(other.endswith(folded) for other in self.folded[index + 1 : index + 1 + 2 * _AROUND])
+
+    def place(self, index: int) -> Iterator[float]:
+        """Yield where the line stands: from the start and the end, before, in or after the running text."""
+        number = len(self.lines)
+        yield (index < self.first_long) * 2 - (index > self.last_long) * 1
+        yield np.log1p(min(index, 60)) - np.log1p(min(number - 1 - index, 60))
+        yield min(index, 12)
+        yield index / number
+        yield min(self.sentences_to[index], 5)
+        yield min(self.sentences_to[-1] - self.sentences_to[index + 1], 5)
+        yield self.short_share
+        yield min(number, 100)
 
 
 def own_features(lines: Sequence[Line]) -> NDArray[np.float32]:
     """Return what each line shows by itself and by its place in the document, one row a line."""
-    rows = np.zeros((len(lines), _OWN), dtype=np.float32)
-    repeats = Counter(line.text for line in lines)
-    words = [[word.lower() for word in _WORD.findall(line.text)] for line in lines]
-    in_running_text = Counter(
-        word for line, found in zip(lines, words, strict=True) if len(line.text) >= LONG for word in set(found)
-    )
-    long_lines = [index for index, line in enumerate(lines) if len(line.text) >= LONG]
-    first_long, last_long = (long_lines[0], long_lines[-1]) if long_lines else (len(lines), -1)
-    since_related = REACH * 10
+    page = _Page(lines)
+    since_related = _SINCE_RELATED
+    rows = []
     for index, line in enumerate(lines):
-        text = line.text
-        content = [word for word in words[index] if len(word) > 4]
-        letters = [character for character in text if character.isalpha()]
-        capitals = sum(character.isupper() for character in letters)
-        since_related = 0 if _RELATED_HEADING.match(text) and len(text) < 40 else since_related + 1
-        rows[index, :14] = (
-            np.log1p(len(text)),
-            np.log1p(len(words[index])),
-            len(split_sentences(text)) if len(text) > 60 else 1,
-            capitals / max(1, len(letters)),
-            sum(word[:1].isupper() for word in text.split()) / max(1, len(text.split())),
-            sum(character.isdigit() for character in text) / len(text),
-            line.blank_before,
-            min(repeats[text], 4),
-            sum(word in in_running_text for word in content) / len(content) if content else -1,
-            (index < first_long) * 2 - (index > last_long) * 1,
-            np.log1p(min(index, 60)) - np.log1p(min(len(lines) - 1 - index, 60)),
-            min(since_related, REACH * 10),
-            min(index, 12),
-            words[index][:3] == words[0][:3],
-        )
-        rows[index, 14:] = [bool(pattern.search(text)) for pattern in _PATTERNS]
-    return rows
+        is_heading = len(line.text) < 40 and RELATED_HEADING.match(line.text)
+        since_related = 0 if is_heading else min(since_related + 1, _SINCE_RELATED)
+        patterns = (bool(pattern.search(line.text)) for pattern in PATTERNS)
+        rows.append([*page.look(index), *page.likeness(index), *page.place(index), since_related, *patterns])
+    return np.array(rows, dtype=np.float32)
 
 
-def with_neighbours(rows: NDArray[np.float32], reach: int = REACH) -> NDArray[np.float32]:
+def with_neighbours(rows: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
     """Return each row followed by those of the `reach` lines before and after it; -1 stands beyond the document."""
     padded = np.full((len(rows) + 2 * reach, rows.shape[1]), -1, dtype=np.float32)
     padded[reach : reach + len(rows)] = rows

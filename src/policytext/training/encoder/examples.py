@@ -13,9 +13,6 @@ from policytext.pipeline.encoder.windows import LIMIT, Unit, Window, units_of, w
 from policytext.pipeline.entities.labels import LABELS
 from policytext.training.corpora import own_documents, real_windows
 
-_SHORT, _BARE = 0.3, 0.25
-"""Shares of the training documents cut into short windows, and read without their title or their neighbours."""
-
 LINE_KINDS = frozenset(("title", "heading", "related"))
 
 Name = tuple[int, int, str]
@@ -29,14 +26,15 @@ class Example:
         document: its name.
         title: the word pieces of its title.
         units: its sentences and lines.
-        tags: the tags of each unit, None for a line that is no sentence of lead or body.
+        tags: the probability of each tag of each unit (0 or 1 where somebody has labelled it), None for a line that
+            is no sentence of lead or body.
         labels: the label of each piece of each unit, as indices into `LABELS`.
     """
 
     document: str
     title: list[int]
     units: list[Unit]
-    tags: list[tuple[bool, ...] | None]
+    tags: list[tuple[float, ...] | None]
     labels: list[list[int]]
 
 
@@ -84,38 +82,47 @@ def real_examples(data: Path, tokenizer: Any) -> list[Example]:
             places.append((start, start + len(row["text"])))
             names += [(start + each["start"], start + each["end"], each["label"]) for each in row["entities"]]
         units = units_of(tokenizer, text, places, [])
-        tags: list[tuple[bool, ...] | None] = [tuple(label in row["tags"] for label in TAG_LABELS) for row in rows]
+        tags: list[tuple[float, ...] | None] = [tuple(label in row["tags"] for label in TAG_LABELS) for row in rows]
         labels = [piece_labels(unit, text, names) for unit in units]
         found.append(Example(document, tokenizer.encode(genre, add_special_tokens=False).ids, units, tags, labels))
     return found
 
 
+@dataclass(frozen=True)
+class Chance:
+    """How windows are cut by chance: `short` and `bare` are the shares of documents as in `Recipe`."""
+
+    random: random.Random
+    short: float
+    bare: float
+
+
 def batches(
-    examples: Sequence[Example], size: int, chance: random.Random | None = None
+    examples: Sequence[Example], size: int, chance: Chance | None = None
 ) -> Iterator[list[tuple[Example, Window]]]:
     """Yield batches of windows of about one length.
 
     Args:
         examples: what the windows are cut from.
         size: word pieces in a batch, padding included.
-        chance: for training: windows are cut anew, some short and some without title or neighbours, so that a
-            sentence must be judged by its own words too; the batches are shuffled.
+        chance: for training: windows are cut anew every time, and the batches shuffled.
     """
     cut = [(example, window) for example in examples for window in _cut(example, chance)]
-    cut.sort(key=lambda pair: len(pair[1].ids) + (chance.random() * 10 if chance else 0))
+    cut.sort(key=lambda pair: len(pair[1].ids) + (chance.random.random() * 10 if chance else 0))
     found: list[list[tuple[Example, Window]]] = [[]]
     for pair in cut:
         if found[-1] and (len(found[-1]) + 1) * len(pair[1].ids) > size:
             found.append([])
         found[-1].append(pair)
     if chance:
-        chance.shuffle(found)
+        chance.random.shuffle(found)
     yield from found
 
 
-def _cut(example: Example, chance: random.Random | None) -> Iterator[Window]:
+def _cut(example: Example, chance: Chance | None) -> Iterator[Window]:
     if chance is None:
         return windows(example.units, example.title)
-    low, high = (LIMIT // 8, LIMIT // 2) if chance.random() < _SHORT else (LIMIT * 2 // 3, LIMIT)
-    title = [] if chance.random() < _BARE else example.title
-    return windows(example.units, title, chance.randint(low, high), chance.random() >= _BARE)
+    draw = chance.random
+    low, high = (LIMIT // 8, LIMIT // 2) if draw.random() < chance.short else (LIMIT * 2 // 3, LIMIT)
+    title = [] if draw.random() < chance.bare else example.title
+    return windows(example.units, title, draw.randint(low, high), draw.random() >= chance.bare)

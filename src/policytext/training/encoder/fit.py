@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from policytext.pipeline.encoder.windows import PADDING, Window
-from policytext.training.encoder.examples import Example, batches
+from policytext.training.encoder.examples import Chance, Example, batches
 from policytext.training.encoder.network import Network
 
 UNKNOWN = 3
@@ -35,8 +35,11 @@ class Recipe:
         batch: word pieces in a step, padding included.
         warm_up: share of the steps in which the rates rise; after it they fall in a straight line.
         tag_weight: what the loss of the tags weighs against that of the labels.
+        short, bare: shares of the documents cut into short windows, and read without their title or their neighbours,
+            so that a sentence must be judged by its own words too.
         masked: share of the word pieces hidden from the encoder.
         doubt: how far the tags' targets stay from 0 and 1, against overconfidence (label smoothing).
+        frozen: how many of the lower layers stay as they are.
         seed: of the order, the windows and the dropout.
     """
 
@@ -46,8 +49,11 @@ class Recipe:
     batch: int = 1200
     warm_up: float = 0.06
     tag_weight: float = 3.0
+    short: float = 0.3
+    bare: float = 0.25
     masked: float = 0.05
     doubt: float = 0.03
+    frozen: int = 0
     seed: int = 1
 
 
@@ -87,14 +93,18 @@ def fit(network: Network, examples: Sequence[Example], recipe: Recipe) -> Iterat
     chance = random.Random(recipe.seed)
     network.encoder.words.weight.requires_grad = False
     network.encoder.positions.weight.requires_grad = False
+    for layer in network.encoder.layers[: recipe.frozen]:
+        layer.requires_grad_(False)
+    if recipe.frozen:
+        network.encoder.norm.requires_grad_(False)
     body = [each for each in network.encoder.parameters() if each.requires_grad]
     heads = [each for part in (network.tag_inner, network.tag, network.label) for each in part.parameters()]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], lr=recipe.rate, weight_decay=0.01)
-    steps, done = len(list(batches(examples, recipe.batch))) * recipe.epochs, 0
+    steps, done = len(list(_batches(examples, recipe, random.Random(recipe.seed)))) * recipe.epochs, 0
     for _ in range(recipe.epochs):
         network.train()
         losses = []
-        for pairs in batches(examples, recipe.batch, chance):
+        for pairs in _batches(examples, recipe, chance):
             part = done / steps
             factor = min(1.0, part / recipe.warm_up) * max(0.02, 1 - part)
             for group, rate in zip(optimizer.param_groups, (recipe.rate, recipe.head_rate), strict=True):
@@ -110,6 +120,12 @@ def fit(network: Network, examples: Sequence[Example], recipe: Recipe) -> Iterat
             done += 1
         network.eval()
         yield sum(losses) / len(losses)
+
+
+def _batches(
+    examples: Sequence[Example], recipe: Recipe, chance: random.Random
+) -> Iterator[list[tuple[Example, Window]]]:
+    return batches(examples, recipe.batch, Chance(chance, recipe.short, recipe.bare))
 
 
 def _loss(network: Network, batch: Batch, recipe: Recipe) -> Tensor:

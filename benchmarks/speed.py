@@ -1,0 +1,129 @@
+"""Words per second, load time and memory of policytext beside a small spaCy pipeline, on one thread of one processor.
+
+Run ``python benchmarks/speed.py``. The peer is nl_core_news_sm where it is installed; elsewhere a pipeline of the same
+components and sizes whose weights are random, which costs the same and means nothing. All run over the same documents,
+one after the other, three times; the best time counts. Times are the processor's, so that other work on the machine
+does not show. Ratios are what carries over to other machines.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+from spacy.training import Example
+
+import policytext
+from policytext.pipeline.build import MODEL_SETS
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "policytext-nl" / "documents"
+DOCUMENTS, ROUNDS = 60, 3
+USUAL = "nl_core_news_sm"
+
+_TOK2VEC = """
+[model]
+@architectures = "spacy.HashEmbedCNN.v2"
+pretrained_vectors = null
+width = 96
+depth = 4
+embed_size = 2000
+window_size = 1
+maxout_pieces = 3
+subword_features = true
+"""
+_LISTENED = {"model": {"tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}}}
+_TAGS, _DEPENDENCIES, _ENTITIES = 200, 40, 18
+"""How many labels the components of nl_core_news_sm 3.7 have, near enough for their cost."""
+
+
+def texts() -> list[str]:
+    """Return the texts that everything is timed on."""
+    from policytext.corpus.markup import read_document
+
+    return [read_document(path).text for path in sorted(EXAMPLES.rglob("*.ptm"))[:: 526 // DOCUMENTS][:DOCUMENTS]]
+
+
+def peer() -> tuple[str, Any]:
+    """Return the peer's name and the peer."""
+    if find_spec(USUAL):
+        return USUAL, spacy.load(USUAL)
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("tok2vec", config=spacy.Config().from_str(_TOK2VEC))
+    for name in ("morphologizer", "tagger", "parser", "ner"):
+        nlp.add_pipe(name, config=_LISTENED)
+    nlp.add_pipe("trainable_lemmatizer", config={**_LISTENED, "min_tree_freq": 1})
+    nlp.initialize(lambda: _labelled(nlp))
+    return f"a pipeline of {USUAL}'s components and sizes, random weights", nlp
+
+
+def _labelled(nlp: Any) -> list[Example]:
+    """Return made-up sentences that show the components as many labels as the usual pipeline has."""
+    count = _TAGS
+    words = [f"woord{number}" for number in range(count)]
+    annotations = {
+        "tags": [f"T{number}" for number in range(count)],
+        "morphs": [f"Number=N{number}" for number in range(count)],
+        "pos": ["NOUN"] * count,
+        "lemmas": [word[: 3 + number % 3] for number, word in enumerate(words)],
+        "heads": [max(0, number - 1) for number in range(count)],
+        "deps": ["ROOT", *(f"d{number % _DEPENDENCIES}" for number in range(1, count))],
+        "entities": [f"U-E{number % _ENTITIES}" for number in range(count)],
+    }
+    doc = Doc(nlp.vocab, words)
+    return [Example.from_dict(doc, annotations)]
+
+
+def words_per_second(run: Callable[[str], object], documents: list[str]) -> float:
+    """Return how many words a second `run` takes in, white-space words, the best of some rounds."""
+    words = sum(len(text.split()) for text in documents)
+    best = float("inf")
+    run(documents[0])
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        for text in documents:
+            run(text)
+        best = min(best, time.process_time() - start)
+    return words / best
+
+
+def cold(statement: str) -> tuple[float, float]:
+    """Return seconds and megabytes that a fresh process needs for `statement`, imports left out of the seconds."""
+    script = (
+        "import resource, time, policytext, spacy; start = time.process_time(); " + statement + "; "
+        "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    seconds, megabytes = result.stdout.split()[-2:]
+    return float(seconds), float(megabytes)
+
+
+def main() -> None:
+    """Print the table."""
+    documents = texts()
+    name, nlp = peer()
+    rate = words_per_second(nlp, documents)
+    print(f"peer: {name}")
+    print(f"{len(documents)} documents, {sum(len(text.split()) for text in documents):,} words\n")
+    print(f"{'':<22}{'words/s':>9}{'of peer':>9}{'load s':>8}{'MB':>7}")
+    print(f"{'peer':<22}{rate:>9,.0f}{1:>9.2f}{'':>8}{'':>7}")
+    for models in MODEL_SETS:
+        pipeline = policytext.load("policytext", models)
+        own = words_per_second(pipeline, documents)
+        text = "Een zin.\\n\\nDe minister moet het beleid aanpassen."
+        seconds, megabytes = cold(f"policytext.load('policytext', '{models}')('{text}')")
+        print(f"{'policytext, ' + models:<22}{own:>9,.0f}{own / rate:>9.2f}{seconds:>8.2f}{megabytes:>7,.0f}")
+
+
+if __name__ == "__main__":
+    main()
