@@ -59,19 +59,21 @@ class DocumentError(RuntimeError):
         self.failure = failure
 
 
-def load(base: str = "auto", models: ModelSet = DEFAULT_MODELS) -> Language:
+def load(base: str = "auto", models: ModelSet = DEFAULT_MODELS, *, syntax: bool = True) -> Language:
     """Return the pipeline, a spaCy `Language` whose documents carry ``doc._.annotation``.
 
     Args:
         base: ``auto`` (``nl_core_news_sm`` where it is installed, else policytext's own), a name, or a path.
         models: ``accurate`` reads every sentence with a fine-tuned encoder too; ``fast`` does without it.
+        syntax: whether policytext's own base sets ``token.pos_``, ``tag_``, ``morph``, ``lemma_``, ``dep_`` and
+            ``head`` too. Annotations are the same without, and made sooner: `annotate` and the command leave it out.
 
     Raises:
         ValueError: the base or the set of models is unknown.
     """
     from policytext import pipeline
 
-    return pipeline.load(base, models)
+    return pipeline.load(base, models, syntax=syntax)
 
 
 def annotate(  # noqa: PLR0913 - one keyword per choice, each with a default
@@ -158,7 +160,7 @@ def describe(base: str = "auto", models: ModelSet = DEFAULT_MODELS) -> dict[str,
     """Return versions, base and models of the pipeline, with the checksum and card of each model."""
     from policytext import pipeline
 
-    return pipeline.describe(load(base, models))
+    return pipeline.describe(pipeline.load(base, models))
 
 
 def evaluate(

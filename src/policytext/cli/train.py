@@ -8,10 +8,10 @@ from pathlib import Path
 from policytext.cli import DONE, UsageError
 
 _EPILOG = """\
-models: blocks, entities, tags, topics, encoder
+models: blocks, entities, tags, topics, encoder, base
 
-The encoder needs the extra policytext[encoder], and hours on a processor. The same data give the same files, the
-encoder's on one kind of machine.
+The encoder needs the extra policytext[encoder], and hours on a processor; the base takes the better part of an hour.
+The same data give the same files, the encoder's and the base's on one kind of machine.
 """
 
 

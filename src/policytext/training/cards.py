@@ -14,9 +14,10 @@ from policytext.annotation import ENTITY_LABELS, TAG_LABELS
 from policytext.corpus.agreement import compare
 from policytext.corpus.folder import corpus_documents
 from policytext.evaluation import Report
+from policytext.training.base_card import base_card
 from policytext.training.floors import MODEL_SETS, measure, measure_folder
 from policytext.training.generated import put
-from policytext.training.train import MODELS, REPOSITORY
+from policytext.training.train import REPOSITORY
 
 GOLD = REPOSITORY.parent / "shared" / "gold" / "dev"
 AGREEMENT = REPOSITORY / "corpora" / "agreement"
@@ -157,7 +158,8 @@ def main() -> None:
     if GOLD.is_dir():
         for models, found in reports.items():
             found["real, gold/dev"] = measure_folder(models, GOLD)
-    for name in MODELS:
+    (REPOSITORY / "models" / "base" / "card.md").write_text(base_card(REPOSITORY / "models" / "base"), encoding="utf-8")
+    for name in LAYERS:
         found = reports["accurate" if name == "encoder" else "fast"]
         tables = [("Scores: the whole pipeline, from plain text", scores_table(name, found, agreed))]
         if stance_rows in LAYERS[name]:

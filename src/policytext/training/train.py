@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.pipeline.blocks.model import ESTIMATORS
 from policytext.pipeline.entities.labels import LABELS
-from policytext.training import blocks, entities, lexicon, tags, topics
+from policytext.training import base, blocks, entities, lexicon, tags, topics
 
 if TYPE_CHECKING:
     from policytext.training.encoder.silver import Teacher
@@ -112,6 +112,11 @@ def _teacher(folder: Path, sources: Sources) -> Teacher:
     return Teacher(EncoderModel.from_files(folder, LABELS), load("policytext", "fast"), words)
 
 
+def train_base(folder: Path, sources: Sources) -> dict[str, Any]:
+    """Train the base pipeline into `folder`; the corpus has no part in it."""
+    return base.train(folder, sources.data)
+
+
 def _add_stack(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the stack on the encoder in `folder`, and put it there too."""
     from policytext.pipeline.encoder.model import EncoderModel
@@ -129,6 +134,7 @@ MODELS: dict[str, Callable[[Path, Sources], dict[str, Any]]] = {
     "tags": train_tags,
     "topics": train_topics,
     "encoder": train_encoder,
+    "base": train_base,
 }
 
 
