@@ -1,9 +1,9 @@
 """Words per second, load time and memory of policytext beside a small spaCy pipeline, on one thread of one processor.
 
-Run ``python benchmarks/speed.py`` (``--write`` puts the table into the README). The peer is nl_core_news_sm where it is installed; elsewhere a pipeline of the same
-components and sizes whose weights are random, which costs the same and means nothing. All run over the same documents,
-one after the other, three times; the best time counts. Times are the processor's, so that other work on the machine
-does not show. Ratios are what carries over to other machines.
+Run ``python benchmarks/speed.py`` (``--write`` puts the table into the README). The peer is nl_core_news_sm where it is
+installed; elsewhere a pipeline of the same components and sizes whose weights are random, which costs the same and
+means nothing. All run over the same documents, one after the other, three times; the best time counts. Times are the
+processor's, so that other work on the machine does not show. Ratios are what carries over to other machines.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from policytext.evaluation import Report
 from policytext.training.base_card import base_card
 from policytext.training.floors import MODEL_SETS, measure, measure_folder
 from policytext.training.generated import put
-from policytext.training.train import REPOSITORY
+from policytext.training.train import MODELS, REPOSITORY
 
 GOLD = REPOSITORY.parent / "shared" / "gold" / "dev"
 AGREEMENT = REPOSITORY / "corpora" / "agreement"
@@ -159,7 +159,7 @@ def main() -> None:
         for models, found in reports.items():
             found["real, gold/dev"] = measure_folder(models, GOLD)
     (REPOSITORY / "models" / "base" / "card.md").write_text(base_card(REPOSITORY / "models" / "base"), encoding="utf-8")
-    for name in LAYERS:
+    for name in MODELS.keys() & LAYERS.keys():
         found = reports["accurate" if name == "encoder" else "fast"]
         tables = [("Scores: the whole pipeline, from plain text", scores_table(name, found, agreed))]
         if stance_rows in LAYERS[name]:
