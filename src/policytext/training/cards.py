@@ -159,12 +159,12 @@ def main() -> None:
         for models, found in reports.items():
             found["real, gold/dev"] = measure_folder(models, GOLD)
     (REPOSITORY / "models" / "base" / "card.md").write_text(base_card(REPOSITORY / "models" / "base"), encoding="utf-8")
-    for name in LAYERS:
+    for name, note in notes.items():
         found = reports["accurate" if name == "encoder" else "fast"]
         tables = [("Scores: the whole pipeline, from plain text", scores_table(name, found, agreed))]
         if stance_rows in LAYERS[name]:
             tables.append(("Reliability of the tags' scores", reliability_table(found)))
-        text = card(name, tables, notes[name])
+        text = card(name, tables, note)
         (REPOSITORY / "models" / name / "card.md").write_text(text, encoding="utf-8")
     for models, found in reports.items():
         put(REPOSITORY / "README.md", f"{models} scores", _COMMAND, scores_table(EVERY, found, agreed))
