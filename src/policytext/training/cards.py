@@ -17,7 +17,7 @@ from policytext.evaluation import Report
 from policytext.training.base_card import base_card
 from policytext.training.floors import MODEL_SETS, measure, measure_folder
 from policytext.training.generated import put
-from policytext.training.train import MODELS, REPOSITORY
+from policytext.training.train import REPOSITORY
 
 GOLD = REPOSITORY.parent / "shared" / "gold" / "dev"
 AGREEMENT = REPOSITORY / "corpora" / "agreement"
@@ -159,12 +159,12 @@ def main() -> None:
         for models, found in reports.items():
             found["real, gold/dev"] = measure_folder(models, GOLD)
     (REPOSITORY / "models" / "base" / "card.md").write_text(base_card(REPOSITORY / "models" / "base"), encoding="utf-8")
-    for name in MODELS.keys() & LAYERS.keys():
+    for name, note in notes.items():
         found = reports["accurate" if name == "encoder" else "fast"]
         tables = [("Scores: the whole pipeline, from plain text", scores_table(name, found, agreed))]
         if stance_rows in LAYERS[name]:
             tables.append(("Reliability of the tags' scores", reliability_table(found)))
-        text = card(name, tables, notes[name])
+        text = card(name, tables, note)
         (REPOSITORY / "models" / name / "card.md").write_text(text, encoding="utf-8")
     for models, found in reports.items():
         put(REPOSITORY / "README.md", f"{models} scores", _COMMAND, scores_table(EVERY, found, agreed))
