@@ -12,6 +12,9 @@ models: blocks, entities, tags, topics, encoder, base
 
 The encoder needs the extra policytext[encoder], and hours on a processor; the base takes the better part of an hour.
 The same data give the same files, the encoder's and the base's on one kind of machine.
+
+To train on documents of your own too, annotate them in the markup of corpora/MARKUP.md, run `policytext corpus split`
+on their folder, put it beside a copy of corpora/policytext-nl and name the folder of both with --corpus.
 """
 
 
@@ -20,8 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EPILOG
     parser.add_argument("models", nargs="+", metavar="MODEL", help="which models")
-    parser.add_argument("--corpus", type=Path, metavar="DIR", help="annotated corpus with splits.csv (default: ours)")
+    corpus = "annotated corpus with splits.csv, or a folder of several (default: ours)"
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help=corpus)
     parser.add_argument("--data", type=Path, metavar="DIR", help="third-party data (default: beside the repository)")
+    resume = "let the encoder go on from the shipped one, for one pass over the corpus, instead of anew"
+    parser.add_argument("--resume", action="store_true", help=resume)
     parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the models go (default: models/)")
 
 
@@ -33,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     if unknown:
         msg = f"unknown model {', '.join(unknown)}; there are {', '.join(MODELS)}"
         raise UsageError(msg)
-    sources = Sources(arguments.corpus or CORPUS, arguments.data or DATA)
+    start = MODELS_FOLDER / "encoder" if arguments.resume else None
+    sources = Sources(arguments.corpus or CORPUS, arguments.data or DATA, start)
     if not sources.corpus.is_dir():
         msg = f"{sources.corpus}: no such folder; name the corpus with --corpus"
         raise UsageError(msg)

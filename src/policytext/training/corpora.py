@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -45,14 +46,27 @@ class Layered:
 def own_documents(corpus: Path, splits: tuple[str, ...] = ("train", "dev")) -> list[MarkedDocument]:
     """Return the corpus documents of the given splits, in order of id.
 
+    Args:
+        corpus: a corpus, or a folder of several: every folder with a ``splits.csv`` is one.
+        splits: which parts of it.
+
     Raises:
         MarkupError: a document breaks the markup.
-        FileNotFoundError: the corpus has no `splits.csv`.
+        FileNotFoundError: there is no `splits.csv`.
     """
-    with (corpus / "splits.csv").open(encoding="utf-8", newline="") as file:
-        split_of = {row["id"]: row["split"] for row in csv.DictReader(file)}
-    documents = (read_document(path) for path in sorted(corpus.rglob("*.ptm")))
-    return [document for document in documents if split_of.get(document.id) in splits]
+    files = sorted(corpus.rglob("splits.csv"))
+    if not files:
+        msg = f"{corpus}: no splits.csv in it; `policytext corpus split` makes one"
+        raise FileNotFoundError(msg)
+    documents = [document for file in files for document in _split_documents(file, splits)]
+    return sorted(documents, key=lambda document: document.id)
+
+
+def _split_documents(file: Path, splits: tuple[str, ...]) -> Iterator[MarkedDocument]:
+    with file.open(encoding="utf-8", newline="") as rows:
+        split_of = {row["id"]: row["split"] for row in csv.DictReader(rows)}
+    documents = (read_document(path) for path in sorted(file.parent.rglob("*.ptm")))
+    return (document for document in documents if split_of.get(document.id) in splits)
 
 
 def layered(document: MarkedDocument) -> Layered:

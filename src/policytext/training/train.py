@@ -11,11 +11,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from policytext.pipeline.blocks.model import ESTIMATORS
 from policytext.pipeline.entities.labels import LABELS
-from policytext.training import base, blocks, entities, lexicon, tags, topics
+from policytext.pipeline.tags.model import TagModel
+from policytext.training import base, blocks, entities, lexicon, stack, tags, topics
 
 if TYPE_CHECKING:
+    from policytext.pipeline.encoder.model import EncoderModel
     from policytext.training.encoder.silver import Teacher
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -35,6 +39,10 @@ _UNLABELLED = {
     "name": "raw Dutch policy texts (which word pieces stay; stretches labelled by the models themselves)",
     "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
 }
+_LABELLED = {
+    "name": "raw Dutch policy texts, labelled by the accurate models",
+    "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
+}
 _RAW = {
     "name": "raw Dutch policy texts (word clusters)",
     "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
@@ -42,12 +50,20 @@ _RAW = {
 _NAMES = {"name": "Alpino name lists", "licence": "LGPL 2.1"}
 
 
+_SOFT_TIMES = 4
+"""How much raw text the word model learns from, in units of what the encoder does."""
+
+
 @dataclass(frozen=True)
 class Sources:
-    """Where training data lie: our corpus (or a user's own, in its form), and the third-party data."""
+    """Where training data lie: our corpus (or a user's own, in its form), and the third-party data.
+
+    `start` is the folder of an encoder to go on from; without it the encoder starts from pretrained weights.
+    """
 
     corpus: Path = CORPUS
     data: Path = DATA
+    start: Path | None = None
 
 
 def train_blocks(folder: Path, sources: Sources) -> dict[str, Any]:
@@ -61,10 +77,10 @@ def train_blocks(folder: Path, sources: Sources) -> dict[str, Any]:
 
 
 def train_tags(folder: Path, sources: Sources) -> dict[str, Any]:
-    """Train the sentence tags into `folder`."""
-    model = tags.train(sources.corpus, sources.data)
+    """Train the sentence tags into `folder`; the shipped accurate models label raw text for them."""
+    model = tags.train(sources.corpus, sources.data, soft=_soft(_shipped_teacher(), sources))
     model.to_folder(folder)
-    return {"thresholds": [round(float(value), 2) for value in model.thresholds], "data": [_OWN, _REAL]}
+    return {"thresholds": [round(float(value), 2) for value in model.thresholds], "data": [_OWN, _REAL, _LABELLED]}
 
 
 def train_entities(folder: Path, sources: Sources) -> dict[str, Any]:
@@ -94,38 +110,64 @@ def train_encoder(folder: Path, sources: Sources) -> dict[str, Any]:
 
     Needs the extra ``policytext[encoder]`` and hours without an accelerator.
     """
-    from policytext.training.encoder.train import train
+    from policytext.training.encoder.train import resume, train
 
-    details = train(folder, sources.corpus, sources.data, lambda: _teacher(folder, sources))
-    return {**details, **_add_stack(folder, sources), "data": [_TRAIN, _DEV, _REAL, _UNLABELLED, _E5]}
+    if sources.start:
+        details = resume(folder, sources.start, sources.corpus, sources.data)
+    else:
+        details = train(folder, sources.corpus, sources.data, lambda: _teacher(folder, sources))
+    stacked = _add_stack(folder, sources, _soft(_teacher(folder, sources), sources))
+    return {**details, **stacked, "data": [_TRAIN, _DEV, _REAL, _UNLABELLED, _E5]}
 
 
 def _teacher(folder: Path, sources: Sources) -> Teacher:
-    """Return what labels raw text: the encoder in `folder` with a stack, and the shipped models beside it."""
-    from policytext.pipeline import load
+    """Return what labels raw text while the encoder in `folder` is in the making: it, with a stack of its own."""
     from policytext.pipeline.encoder.model import EncoderModel
-    from policytext.pipeline.tags.model import TagModel
+
+    words = tags.train(sources.corpus, sources.data, ("train",))
+    stack.train(sources.corpus, EncoderModel.from_files(folder, LABELS), words).to_file(folder / "stack.npz")
+    return _with_fast_models(EncoderModel.from_files(folder, LABELS), words)
+
+
+def _shipped_teacher() -> Teacher:
+    """Return what labels raw text once the models are made: the shipped ones."""
+    from policytext.pipeline.encoder.model import EncoderModel
+
+    words = TagModel.from_folder(MODELS_FOLDER / "tags")
+    return _with_fast_models(EncoderModel.from_folder(MODELS_FOLDER / "encoder"), words)
+
+
+def _with_fast_models(encoder: EncoderModel, words: TagModel) -> Teacher:
+    from policytext.pipeline import load
     from policytext.training.encoder.silver import Teacher
 
-    _add_stack(folder, sources)
-    words = TagModel.from_folder(MODELS_FOLDER / "tags")
-    return Teacher(EncoderModel.from_files(folder, LABELS), load("policytext", "fast"), words)
+    return Teacher(encoder, load("policytext", "fast"), words)
+
+
+def _soft(teacher: Teacher, sources: Sources) -> tags.Soft | None:
+    """Return raw sentences as `teacher` labels them, None where the raw text is not at hand."""
+    from policytext.training.encoder.silver import label_raw
+
+    if not (sources.data / "raw").is_dir():
+        return None
+    found = list(label_raw(teacher, sources.data, _SOFT_TIMES))
+    contexts = [context for silver in found for context in silver.contexts]
+    return tags.Soft(contexts, np.concatenate([silver.scores for silver in found]))
+
+
+def _add_stack(folder: Path, sources: Sources, soft: tags.Soft | None) -> dict[str, Any]:
+    """Train the stack on the encoder in `folder` and on such a word model as ships, and put it there too."""
+    from policytext.pipeline.encoder.model import EncoderModel
+
+    words = tags.train(sources.corpus, sources.data, ("train",), soft)
+    model = stack.train(sources.corpus, EncoderModel.from_files(folder, LABELS), words)
+    model.to_file(folder / "stack.npz")
+    return {"thresholds": [round(float(value), 2) for value in model.thresholds]}
 
 
 def train_base(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the base pipeline into `folder`; the corpus has no part in it."""
     return base.train(folder, sources.data)
-
-
-def _add_stack(folder: Path, sources: Sources) -> dict[str, Any]:
-    """Train the stack on the encoder in `folder`, and put it there too."""
-    from policytext.pipeline.encoder.model import EncoderModel
-    from policytext.training import stack
-
-    words = tags.train(sources.corpus, sources.data, ("train",))
-    model = stack.train(sources.corpus, EncoderModel.from_files(folder, LABELS), words)
-    model.to_file(folder / "stack.npz")
-    return {"thresholds": [round(float(value), 2) for value in model.thresholds]}
 
 
 MODELS: dict[str, Callable[[Path, Sources], dict[str, Any]]] = {
@@ -139,9 +181,9 @@ MODELS: dict[str, Callable[[Path, Sources], dict[str, Any]]] = {
 
 
 def corpus_hash(corpus: Path) -> str:
-    """Return the SHA-256 of a corpus: its documents in order of name, and its splits."""
+    """Return the SHA-256 of a corpus, or of a folder of several: documents in order of name, and splits."""
     digest = hashlib.sha256()
-    for path in (*sorted(corpus.rglob("*.ptm")), corpus / "splits.csv"):
+    for path in (*sorted(corpus.rglob("*.ptm")), *sorted(corpus.rglob("splits.csv"))):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

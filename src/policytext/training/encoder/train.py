@@ -18,6 +18,7 @@ from policytext.training.encoder.examples import Example, own_examples, real_exa
 from policytext.training.encoder.export import export
 from policytext.training.encoder.fit import Recipe, fit, tag_scores
 from policytext.training.encoder.network import Encoder, Network
+from policytext.training.encoder.shipped import shipped_network
 from policytext.training.encoder.silver import Teacher, label_raw, silver_example
 from policytext.training.encoder.weights import pruned_tokenizer, read_weights
 from policytext.training.tags import best_threshold
@@ -74,6 +75,34 @@ def train(
         "passes": [recipe.__dict__ for recipe in (FIRST, SECOND, THIRD)],
         "layers": pretrained.layers,
         "pieces": len(rows),
+        "dev_tags_macro_f": round(score, 4),
+    }
+
+
+def resume(folder: Path, start: Path, corpus: Path, data: Path) -> dict[str, Any]:
+    """Fine-tune the encoder in `start` once more, on the train split of `corpus` and the real sentences.
+
+    Args:
+        folder: where the files go, as in `train`; its vocabulary is that of `start`.
+        start: the folder of a shipped encoder.
+        corpus: a corpus, or a folder of several.
+        data: the third-party data; without them it learns from the corpus alone.
+
+    Raises:
+        WeightsError: there is no encoder in `start`.
+    """
+    network = shipped_network(start)
+    vocabulary = (start / "tokenizer.json").read_text(encoding="utf-8")
+    (folder / "tokenizer.json").write_text(vocabulary, encoding="utf-8")
+    tokenizer = Tokenizer.from_str(vocabulary)
+    examples = [*own_examples(corpus, ("train",), tokenizer), *real_examples(data, tokenizer)]
+    score = _pass(network, examples, SECOND, own_examples(corpus, ("dev",), tokenizer), None)
+    export(network, folder)
+    return {
+        "entity_labels": list(LABELS),
+        "passes": [SECOND.__dict__],
+        "layers": len(network.encoder.layers),
+        "pieces": len(network.encoder.words.weight),
         "dev_tags_macro_f": round(score, 4),
     }
 
