@@ -158,7 +158,7 @@ class Related(_Model):
 
 
 class Annotation(_Model):
-    """Everything policytext says of one document. `topics` are three at most, the likeliest first."""
+    """Everything policytext says of one document. `topics` are the three likeliest, best first."""
 
     schema_: Literal["policytext/annotation@1"] = Field(default="policytext/annotation@1", alias="schema")
     id: str

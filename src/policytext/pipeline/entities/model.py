@@ -10,14 +10,17 @@ from typing import Any
 
 from policytext.knowledge.matchers import Match, find_all
 from policytext.pipeline.encoder.model import DocumentReading, UnitReading
-from policytext.pipeline.entities.coordination import split_coordinated
 from policytext.pipeline.entities.features import Lexicon, sequence_features
+from policytext.pipeline.entities.joined import split_joined
 from policytext.pipeline.entities.mixing import best_sequence, encoder_probabilities, mixed, tagger_probabilities
 from policytext.pipeline.layers import EntityData
 from policytext.pipeline.models import read_meta
 from policytext.text.tokens import Token, tokenize
 
 _NO_OPENING, _NO_CLOSING = frozenset(',;:.!?)]-–—/"“”’»'), frozenset(',;:!?([-–—/"“„‘«')
+_COURTESY = frozenset(
+    ("koning", "koningin", "prins", "prinses", "mevrouw", "mevr", "mw", "meneer", "heer", "dhr", "prof", "professor")
+) | frozenset(("dr", "drs", "ir", "ing", "mr", "."))
 SURE_SCORE = 0.99
 """The score of an entity whose form alone settles its label."""
 
@@ -91,7 +94,7 @@ class EntityModel:
                 labels, score = self._with_encoder(tokens, unit, reading.labels)
             spans = (trimmed(tokens, span) for span in spans_of(labels))
             tagged = [_entity(tokens, span, score) for span in spans if span]
-            found += with_sure_matches(list(split_coordinated(text, tagged)), matches)
+            found += with_sure_matches(list(split_joined(text, tagged)), matches)
         return found
 
     def _with_encoder(
@@ -124,8 +127,13 @@ def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
 
 
 def trimmed(tokens: Sequence[Token], span: tuple[int, int, str]) -> tuple[int, int, str] | None:
-    """Return `span` without punctuation at its edges (a closing bracket or full stop stays), or None if that is all."""
+    """Return `span` without punctuation at its edges (a closing bracket or full stop stays), or None if that is all.
+
+    A person loses titles of courtesy: "Koningin Máxima" is *Máxima*, "mevrouw dr. Bakker" is *Bakker*.
+    """
     first, last, label = span
+    while label == "PERSON" and first < last - 1 and tokens[first].text.lower() in _COURTESY:
+        first += 1
     while first < last and tokens[first].text in _NO_OPENING:
         first += 1
     while first < last and tokens[last - 1].text in _NO_CLOSING:

@@ -25,7 +25,7 @@ def topic_text(text: str, blocks: Sequence[BlockData]) -> str:
 
 
 class Topics(ModelComponent):
-    """Sets the layer `topics`: at most three, the likeliest first. A document without running text gets none."""
+    """Sets the layer `topics`: three, the likeliest first. A document without running text gets none."""
 
     model_name = "topics"
 

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from policytext.pipeline.layers import TopicData
 from policytext.pipeline.models import read_meta
 
-CANDIDATES, FAINTEST = 3, 0.01
-"""How many topics are listed at most, and the probability below which only the first one is."""
+CANDIDATES = 3
+"""How many topics are listed."""
 _BITS = 17
 _READ = 60_000
 """Code points of a document that its topic is read from."""
@@ -60,8 +60,7 @@ class TopicModel:
 
     def topics(self, scores: NDArray[np.float32]) -> list[TopicData]:
         """Return the likeliest topics, the likeliest first."""
-        first, *others = np.argsort(-scores)[:CANDIDATES]
-        chosen = [first, *(place for place in others if scores[place] >= FAINTEST)]
+        chosen = np.argsort(-scores, kind="stable")[:CANDIDATES]
         return [{"code": int(self.codes[place]), "score": round(float(scores[place]), 4)} for place in chosen]
 
     def to_folder(self, folder: Path) -> None:

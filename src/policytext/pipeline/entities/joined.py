@@ -1,4 +1,4 @@
-"""Two laws or office holders joined by "en", which the tagger at times takes for one."""
+"""Two names that the tagger at times takes for one: joined by "en", or glued together by a page."""
 
 from __future__ import annotations
 
@@ -17,18 +17,21 @@ _LAW = re.compile(
 _OFFICE = re.compile(
     r"(?:(?:oud|vice|ex)-?)?(?:[Mm]inister(?:-president)?|[Ss]taatssecretaris|[Pp]remier|[Ee]erste minister)\b"
 )
+_GLUED = re.compile(r"(?<=\b[A-Z]{3})(?=[A-Z][a-zà-ÿ]{4})|(?<=\b[A-Z]{4})(?=[A-Z][a-zà-ÿ]{4})")
 _NAMED = re.compile(r"\s[A-Z]")
 """An office with a name or a portfolio: "de minister en staatssecretaris van VWS" is left as it is found."""
 
 
-def split_coordinated(text: str, entities: Iterable[EntityData]) -> Iterator[EntityData]:
-    """Yield the entities, a LAW or MINISTER that names two of them as two.
+def split_joined(text: str, entities: Iterable[EntityData]) -> Iterator[EntityData]:
+    """Yield the entities, those that are two names as two.
 
-    ``Digital Services Act en Digital Markets Act`` is two laws, ``Wet werk en bijstand`` is one.
+    ``Digital Services Act en Digital Markets Act`` is two laws, ``Wet werk en bijstand`` is one;
+    ``GGDGemeentelijke Gezondheidsdienst`` is an abbreviation and what it stands for.
     """
     for entity in entities:
         name = text[entity["start"] : entity["end"]]
         bounds = [match.span() for match in _AND.finditer(name) if _joins_two(entity["label"], name, match.span())]
+        bounds += [match.span() for match in _GLUED.finditer(name)]
         start = 0
         for left, right in bounds:
             yield {**entity, "start": entity["start"] + start, "end": entity["start"] + left}
