@@ -7,7 +7,7 @@ import shutil
 import sys
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from policytext.cli import DONE, UsageError
 if TYPE_CHECKING:
     from policytext.annotation import Annotation, Section, Sentence, Topic
 
+_FAINT = 0.05
 _COLOURS = {"recommendation": "34", "praise": "32", "criticism": "31"}
 _BOLD = "1"
 _MAX_WIDTH = 110
@@ -116,5 +117,7 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def _topics(topics: Iterable[Topic]) -> str:
-    return ", ".join(f"{topic.label_nl} {topic.score:.2f}" for topic in topics)
+def _topics(topics: Sequence[Topic]) -> str:
+    """Return the likeliest topic, and others that are not out of the question."""
+    shown = [*topics[:1], *(topic for topic in topics[1:] if topic.score >= _FAINT)]
+    return ", ".join(f"{topic.label_nl} {topic.score:.2f}" for topic in shown)
