@@ -47,7 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
     for name in arguments.models:
         try:
             folder = write_model(name, sources, arguments.output or MODELS_FOLDER)
-        except (FileNotFoundError, RuntimeError, ValueError, ModuleNotFoundError) as error:
+        except ModuleNotFoundError as error:
+            msg = f"{name}: {error.name} is not installed; run: pip install 'policytext[encoder]'"
+            raise UsageError(msg) from None
+        except (FileNotFoundError, RuntimeError, ValueError) as error:
             msg = f"{name}: {error}"
             raise UsageError(msg) from None
         print(f"{name}: written to {folder}")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from policytext.pipeline.blocks.model import ESTIMATORS
 from policytext.pipeline.entities.labels import LABELS
 from policytext.pipeline.tags.model import TagModel
 from policytext.training import base, blocks, entities, lexicon, stack, tags, topics
+from policytext.training.corpora import own_documents
 
 if TYPE_CHECKING:
     from policytext.pipeline.encoder.model import EncoderModel
@@ -89,6 +92,9 @@ def train_entities(folder: Path, sources: Sources) -> dict[str, Any]:
 
     if sources.data.is_dir():
         lexicon.build(sources.data, folder)
+    else:
+        for name in ("clusters.tsv.gz", "names.tsv.gz"):
+            shutil.copy(MODELS_FOLDER / "entities" / name, folder)
     found = list(entities.training_sequences(sources.corpus, sources.data, read_lexicon(folder)))
     entities.train((example for _, example, _ in found), folder / "tagger.crfsuite")
     return {
@@ -193,12 +199,23 @@ def write_model(name: str, sources: Sources, output: Path = MODELS_FOLDER) -> Pa
     """Train the model `name` into its folder under `output`, with `meta.json`, and return that folder.
 
     Raises:
-        FileNotFoundError: the corpus has no splits, or what the model builds on is not in `output`.
+        FileNotFoundError: the corpus has no splits, or data that the model is made of are not there.
         MarkupError: a document of the corpus breaks the markup.
     """
+    if name != "base":
+        own_documents(sources.corpus)  # faults of the corpus show now, not after hours
     folder = output / name
     folder.mkdir(parents=True, exist_ok=True)
-    details = MODELS[name](folder, sources)
+    with TemporaryDirectory(dir=output, prefix=f".{name}-") as scratch:
+        details = MODELS[name](Path(scratch), sources)
+        _write_meta(Path(scratch), name, sources, details)
+        # Only a whole model takes the place of the old one.
+        shutil.copytree(scratch, folder, dirs_exist_ok=True)
+    folder.chmod(0o755)  # a scratch folder is its owner's alone
+    return folder
+
+
+def _write_meta(folder: Path, name: str, sources: Sources, details: dict[str, Any]) -> None:
     libraries = ("policytext", "scikit-learn", "numpy", "skops", "python-crfsuite")
     meta = {
         "name": name,
@@ -211,4 +228,3 @@ def write_model(name: str, sources: Sources, output: Path = MODELS_FOLDER) -> Pa
         **details,
     }
     (folder / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    return folder
