@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-import pickle
+import pickle  # jobs cross to worker processes pickled
 import threading
 import time
 from collections.abc import Iterator

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.pipeline.lemmas import Lemmas
 from policytext.training import treebank
+from policytext.training.hashes import files_sha256
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -62,7 +63,7 @@ def finish(nlp: Language, folder: Path, data: Path) -> dict[str, Any]:
             **{library: metadata.version(library) for library in ("policytext", "spacy", "thinc", "numpy")},
         },
         "recipe": f"{RECIPE.name}, one run; the step that is best on Alpino dev",
-        "corpus_sha256": treebank.sha256([*learned, *chosen_on]),
+        "corpus_sha256": files_sha256([*learned, *chosen_on]),
         "data": _DATA,
         "scores": {
             name: scores(nlp, path) for name in treebank.TESTS for path in treebank.files(data, (f"{name}.conllu.gz",))

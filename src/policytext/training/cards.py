@@ -14,8 +14,9 @@ from policytext.annotation import ENTITY_LABELS, TAG_LABELS
 from policytext.corpus.agreement import compare
 from policytext.corpus.folder import corpus_documents
 from policytext.evaluation import Report
+from policytext.pipeline.build import MODEL_SETS
 from policytext.training.base_card import base_card
-from policytext.training.floors import MODEL_SETS, measure, measure_folder
+from policytext.training.floors import measure, measure_folder
 from policytext.training.generated import put
 from policytext.training.train import REPOSITORY
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from policytext.evaluation import Report, evaluate, gold_documents
 from policytext.evaluation.counts import macro_f
 from policytext.pipeline import annotate_document, load
+from policytext.pipeline.build import MODEL_SETS
 from policytext.training.train import CORPUS, REPOSITORY
 
 FLOORS = REPOSITORY / "tests" / "evaluation" / "floors.json"
-MODEL_SETS = ("accurate", "fast")
 MARGIN = 0.005
 """How far below its score a floor is set: scores move in the third digit between processors."""
 

@@ -14,7 +14,7 @@ from sklearn.model_selection import GroupKFold
 from policytext.annotation import TAG_LABELS
 from policytext.pipeline.encoder.component import reading_of
 from policytext.pipeline.encoder.model import EncoderModel
-from policytext.pipeline.tags.component import document_contexts, encoder_logits, genre_marks
+from policytext.pipeline.tags.component import document_contexts, stack_inputs
 from policytext.pipeline.tags.model import TagModel
 from policytext.pipeline.tags.stack import TagStack, stack_features
 from policytext.training.corpora import layered, layers_of, own_documents
@@ -38,9 +38,7 @@ def held_documents(corpus: Path, encoder: EncoderModel, words: TagModel, split: 
         found = layered(document)
         reading = reading_of(encoder, document.text, layers_of(found))
         contexts = document_contexts(document.text, found.blocks, found.sections, found.sentences)
-        features = stack_features(
-            encoder_logits(reading, found.sentences), words.decisions(contexts), genre_marks(contexts)
-        )
+        features = stack_features(*stack_inputs(reading, found.sentences, contexts, words))
         yield Held(features, np.array([[label in each.tags for label in TAG_LABELS] for each in document.sentences]))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 import shutil
@@ -20,9 +19,11 @@ from policytext.pipeline.entities.labels import LABELS
 from policytext.pipeline.tags.model import TagModel
 from policytext.training import base, blocks, entities, lexicon, stack, tags, topics
 from policytext.training.corpora import own_documents
+from policytext.training.hashes import files_sha256
 
 if TYPE_CHECKING:
     from policytext.pipeline.encoder.model import EncoderModel
+    from policytext.pipeline.tags.stack import TagStack
     from policytext.training.encoder.silver import Teacher
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -131,7 +132,7 @@ def _teacher(folder: Path, sources: Sources) -> Teacher:
     from policytext.pipeline.encoder.model import EncoderModel
 
     words = tags.train(sources.corpus, sources.data, ("train",))
-    stack.train(sources.corpus, EncoderModel.from_files(folder, LABELS), words).to_file(folder / "stack.npz")
+    _put_stack(folder, sources, words)
     return _with_fast_models(EncoderModel.from_files(folder, LABELS), words)
 
 
@@ -163,12 +164,16 @@ def _soft(teacher: Teacher, sources: Sources) -> tags.Soft | None:
 
 def _add_stack(folder: Path, sources: Sources, soft: tags.Soft | None) -> dict[str, Any]:
     """Train the stack on the encoder in `folder` and on such a word model as ships, and put it there too."""
+    model = _put_stack(folder, sources, tags.train(sources.corpus, sources.data, ("train",), soft))
+    return {"thresholds": [round(float(value), 2) for value in model.thresholds]}
+
+
+def _put_stack(folder: Path, sources: Sources, words: TagModel) -> TagStack:
     from policytext.pipeline.encoder.model import EncoderModel
 
-    words = tags.train(sources.corpus, sources.data, ("train",), soft)
     model = stack.train(sources.corpus, EncoderModel.from_files(folder, LABELS), words)
     model.to_file(folder / "stack.npz")
-    return {"thresholds": [round(float(value), 2) for value in model.thresholds]}
+    return model
 
 
 def train_base(folder: Path, sources: Sources) -> dict[str, Any]:
@@ -188,11 +193,7 @@ MODELS: dict[str, Callable[[Path, Sources], dict[str, Any]]] = {
 
 def corpus_hash(corpus: Path) -> str:
     """Return the SHA-256 of a corpus, or of a folder of several: documents in order of name, and splits."""
-    digest = hashlib.sha256()
-    for path in (*sorted(corpus.rglob("*.ptm")), *sorted(corpus.rglob("splits.csv"))):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return files_sha256([*sorted(corpus.rglob("*.ptm")), *sorted(corpus.rglob("splits.csv"))])
 
 
 def write_model(name: str, sources: Sources, output: Path = MODELS_FOLDER) -> Path:

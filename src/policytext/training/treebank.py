@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -92,12 +91,3 @@ def _pieces(form: str, parts: list[str]) -> list[tuple[str, str]]:
         found.append((form[start:end], part))
         start = end
     return found
-
-
-def sha256(paths: list[Path]) -> str:
-    """Return the SHA-256 of files, names and contents, in the order given."""
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

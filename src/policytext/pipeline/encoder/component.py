@@ -15,7 +15,9 @@ from policytext.pipeline.layers import Layers, layers
 READINGS = "policytext_readings"
 """Where the readings lie in ``doc.user_data`` until the tags, which need them last, take them away."""
 
-_LINES = ("title", "heading", "related")
+LINE_KINDS = frozenset(("title", "heading", "related"))
+"""Lines outside lead and body in which entities are annotated."""
+
 _META = 120
 """Code points of the meta lines that stand in for a missing title."""
 
@@ -40,7 +42,7 @@ def reading_of(model: EncoderModel, text: str, found: Layers) -> DocumentReading
     lines = [
         (block["start"], block["end"], block["kind"] == "heading")
         for block in found["blocks"]
-        if block["kind"] in _LINES
+        if block["kind"] in LINE_KINDS
     ]
     return model.read(text, _title(text, found), sentences, lines)
 

@@ -9,16 +9,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.encoder.component import READINGS
+from policytext.pipeline.encoder.component import LINE_KINDS, READINGS
 from policytext.pipeline.layers import Layers, layers
 from policytext.pipeline.views import set_entities
-
-_KINDS = ("title", "heading", "related")
 
 
 def stretches(found: Layers) -> list[tuple[int, int]]:
     """Return where entities are sought, as (start, end): sentences, and the other annotated lines whole."""
-    lines = [(block["start"], block["end"]) for block in found["blocks"] if block["kind"] in _KINDS]
+    lines = [(block["start"], block["end"]) for block in found["blocks"] if block["kind"] in LINE_KINDS]
     return sorted([*lines, *((sentence["start"], sentence["end"]) for sentence in found["sentences"])])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from policytext.pipeline.encoder.component import READINGS
 from policytext.pipeline.encoder.model import DocumentReading
 from policytext.pipeline.layers import BlockData, SectionData, SentenceData, layers
 from policytext.pipeline.tags.context import Context, contexts_in_order, genres
+
+if TYPE_CHECKING:
+    from policytext.pipeline.tags.model import TagModel
 
 
 def document_contexts(
@@ -52,6 +55,13 @@ def genre_marks(contexts: Sequence[Context]) -> NDArray[np.float32]:
     return np.array([genres(context) for context in contexts], dtype=np.float32)
 
 
+def stack_inputs(
+    reading: DocumentReading, sentences: Sequence[SentenceData], contexts: Sequence[Context], words: TagModel
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Return what the stack reads of a document's sentences: logits, decision values and genres."""
+    return encoder_logits(reading, sentences), words.decisions(contexts), genre_marks(contexts)
+
+
 class Tags(ModelComponent):
     """Sets `tags` on the sentence layer and ``span._.tags`` on ``doc.spans["sentences"]``."""
 
@@ -78,9 +88,7 @@ class Tags(ModelComponent):
         """Return a probability a sentence and tag, and the thresholds; with the encoder's word where there is one."""
         if reading is None or reading.stack is None or not sentences:
             return self.model.predict(contexts), self.model.thresholds
-        scores = reading.stack.predict(
-            encoder_logits(reading, sentences), self.model.decisions(contexts), genre_marks(contexts)
-        )
+        scores = reading.stack.predict(*stack_inputs(reading, sentences, contexts, self.model))
         return scores, reading.stack.thresholds
 
     @staticmethod

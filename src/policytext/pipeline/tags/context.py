@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _OPENING = 300
 """Code points of a document's beginning that tell its genre."""
@@ -111,7 +112,7 @@ def cues(context: Context) -> list[str]:
     Pairs of a cue with the genre and with other cues are named too, so that a linear model can weigh them together.
     """
     own = [name for name, pattern in _COMPILED_CUES if pattern.search(context.text)]
-    genres = [name for name, pattern in _COMPILED if pattern.search(context.opening[:_OPENING])]
+    genres = [name for (name, _), there in zip(_COMPILED, _genres(context.opening), strict=True) if there]
     found = [f"cue:{name}" for name in own] + genres
     found += [f"before:{name}" for name, pattern in _COMPILED_CUES if context.before and pattern.search(context.before)]
     found += [f"after:{name}" for name, pattern in _COMPILED_CUES if context.after and pattern.search(context.after)]
@@ -125,7 +126,13 @@ def cues(context: Context) -> list[str]:
 
 def genres(context: Context) -> list[float]:
     """Return 1 for every genre of which the document's opening has the words, else 0, in a fixed order."""
-    return [float(bool(pattern.search(context.opening[:_OPENING]))) for _, pattern in _COMPILED]
+    return [float(there) for there in _genres(context.opening)]
+
+
+@lru_cache(maxsize=64)
+def _genres(opening: str) -> tuple[bool, ...]:
+    """Return which genres a document's opening has the words of; all its sentences share it."""
+    return tuple(bool(pattern.search(opening[:_OPENING])) for _, pattern in _COMPILED)
 
 
 def contexts_in_order(texts: Sequence[str], heading: str, opening: str) -> list[Context]:

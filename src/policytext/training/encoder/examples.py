@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from policytext.annotation import TAG_LABELS
+from policytext.pipeline.encoder.component import LINE_KINDS
 from policytext.pipeline.encoder.windows import LIMIT, Unit, Window, units_of, windows
 from policytext.pipeline.entities.labels import LABELS
 from policytext.training.corpora import own_documents, real_windows
-
-LINE_KINDS = frozenset(("title", "heading", "related"))
 
 Name = tuple[int, int, str]
 

@@ -17,14 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 
-from policytext.pipeline.encoder.component import READINGS, reading_of
+from policytext.pipeline.encoder.component import LINE_KINDS, READINGS, reading_of
 from policytext.pipeline.encoder.model import EncoderModel
 from policytext.pipeline.encoder.windows import units_of
 from policytext.pipeline.layers import Layers, layers
-from policytext.pipeline.tags.component import document_contexts, encoder_logits, genre_marks
+from policytext.pipeline.tags.component import document_contexts, stack_inputs
 from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.model import TagModel
-from policytext.training.encoder.examples import LINE_KINDS, Example, piece_labels
+from policytext.training.encoder.examples import Example, piece_labels
 
 CHUNKS = {
     "manifestos-1994-2023": 90,
@@ -88,8 +88,7 @@ class Teacher:
         contexts = document_contexts(text, found["blocks"], found["sections"], found["sentences"])
         if not contexts:
             return Silver(text, found, [], np.zeros((0, 3), dtype=np.float32))
-        logits = encoder_logits(reading, found["sentences"])
-        scores = self.encoder.stack.predict(logits, self.words.decisions(contexts), genre_marks(contexts))
+        scores = self.encoder.stack.predict(*stack_inputs(reading, found["sentences"], contexts, self.words))
         return Silver(text, found, contexts, scores)
 
 
