@@ -1,10 +1,12 @@
 """What the models learn from: one corpus, or several in a folder."""
 
+import gzip
+import json
 from pathlib import Path
 
 import pytest
 
-from policytext.training.corpora import own_documents
+from policytext.training.corpora import REAL_SENTENCES, own_documents, real_windows
 from policytext.training.train import corpus_hash
 
 DOCUMENT = "id: {id}\ngenre: ngo-news\nhand: plain\ndate: 2023-05-11\ntopics: 21\n---\nt Titel\nl De dijk is af.\n"
@@ -40,3 +42,23 @@ def test_the_hash_of_a_corpus_changes_with_a_document(tmp_path: Path) -> None:
     before = corpus_hash(tmp_path)
     (tmp_path / "ours" / "a.ptm").write_text(DOCUMENT.format(id="a").replace("af", "klaar"), encoding="utf-8")
     assert corpus_hash(tmp_path) != before
+
+
+def test_real_sentences_are_learned_from_or_held_back_by_document(tmp_path: Path) -> None:
+    path = tmp_path / REAL_SENTENCES
+    path.parent.mkdir()
+    rows = [
+        {"document": f"brief-{number}", "window": 0, "source": "wob-letters", "text": text, "tags": [], "entities": []}
+        for number in range(80)
+        for text in ("De minister komt.", "Zij gaat.")
+    ]
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    parts = {part: {name for name, _, _ in real_windows(tmp_path, part)} for part in ("all", "learned", "held")}
+    assert len(parts["all"]) == 80
+    assert 1 <= len(parts["held"]) <= 30
+    assert parts["learned"] == parts["all"] - parts["held"]
+
+
+def test_without_the_data_there_are_no_real_sentences(tmp_path: Path) -> None:
+    assert real_windows(tmp_path) == []

@@ -1,23 +1,12 @@
-"""Where the trained models lie, and how their estimators are read."""
+"""Where the trained models lie."""
 
 from __future__ import annotations
 
 import json
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_TRUSTED = (
-    "sklearn._loss.link.MultinomialLogit",
-    "sklearn.ensemble._hist_gradient_boosting.binning._BinMapper",
-    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
-)
-"""Types outside skops' own safe list that our estimators hold; each was read and only carries numbers."""
-
-
-class ModelVersionError(RuntimeError):
-    """A model was trained with another version of a library than is installed; the message says what to install."""
 
 
 def models_root() -> Path:
@@ -40,26 +29,6 @@ def model_folder(name: str) -> Path:
 
 
 def read_meta(folder: Path) -> dict[str, Any]:
-    """Read a model's `meta.json` and hold its library versions against those installed.
-
-    Raises:
-        ModelVersionError: an estimator needs another version of scikit-learn (they are bound to its minor version).
-    """
+    """Read a model's `meta.json`."""
     meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    trained_with = meta.get("versions", {}).get("scikit-learn")
-    installed = metadata.version("scikit-learn")
-    if trained_with and trained_with.split(".")[:2] != installed.split(".")[:2]:
-        minor = ".".join(trained_with.split(".")[:2])
-        msg = (
-            f"{folder.name}: trained with scikit-learn {trained_with}, found {installed}; "
-            f"run: pip install 'scikit-learn=={minor}.*'"
-        )
-        raise ModelVersionError(msg)
     return meta
-
-
-def read_estimator(path: Path) -> Any:
-    """Read a scikit-learn estimator from a skops file. No code in it is run: unknown types are refused."""
-    from skops.io import load
-
-    return load(path, trusted=list(_TRUSTED))

@@ -13,32 +13,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
 from policytext.pipeline.blocks.features import KINDS, own_features
-from policytext.pipeline.blocks.model import BlockModel, first_features, probabilities, word_texts
+from policytext.pipeline.blocks.model import BlockModel, first_features
 from policytext.pipeline.blocks.second import second_features
+from policytext.pipeline.blocks.words import word_vectors
 from policytext.text.lines import split_lines
 from policytext.training.corpora import own_documents
 from policytext.training.pages import Page, PageLine, PageMaker
+from policytext.training.trees import probabilities, trees_of, words_of
 
 TITLE_THRESHOLD = 0.1
 _WORD_FOLDS = 5
 _LINE_FOLDS = 2
 
 
-def _word_model() -> Pipeline:
-    words = HashingVectorizer(
-        n_features=2**13, ngram_range=(1, 2), alternate_sign=False, token_pattern=r"(?u)\w+|[^\w\s]"
-    )
-    characters = HashingVectorizer(n_features=2**13, analyzer="char_wb", ngram_range=(2, 4), alternate_sign=False)
-    return make_pipeline(make_union(words, characters), LogisticRegression(C=3, max_iter=300))
-
-
 def _boosting(rounds: int) -> HistGradientBoostingClassifier:
-    """Return an untrained model; the time it takes to load grows with its rounds."""
     return HistGradientBoostingClassifier(
         max_iter=rounds,
         learning_rate=0.12,
@@ -92,16 +83,17 @@ def train(corpus: Path) -> BlockModel:
     first = _unseen_scores(seen, kinds, owners)
     second = [second_features(shown, thought) for shown, thought in zip(own, first, strict=True)]
     return BlockModel(
-        _fitted_words(documents),
-        _line_model().fit(np.vstack(seen), np.concatenate(kinds)),
-        _second_model().fit(np.vstack(second), np.concatenate(kinds)),
+        words_of(_fitted_words(documents), KINDS),
+        trees_of(_line_model().fit(np.vstack(seen), np.concatenate(kinds)), KINDS),
+        trees_of(_second_model().fit(np.vstack(second), np.concatenate(kinds)), KINDS),
         TITLE_THRESHOLD,
     )
 
 
-def _fitted_words(documents: Sequence[Page]) -> Pipeline:
+def _fitted_words(documents: Sequence[Page]) -> LogisticRegression:
     lines = [each for document in documents for each in document]
-    return _word_model().fit(word_texts([each.line for each in lines]), [each.kind for each in lines])
+    vectors = word_vectors([each.line.text for each in lines])
+    return LogisticRegression(C=3, max_iter=300).fit(vectors, [each.kind for each in lines])
 
 
 def _word_scores(documents: Sequence[Page], pages: Sequence[Page]) -> list[NDArray[np.float32]]:
@@ -111,11 +103,11 @@ def _word_scores(documents: Sequence[Page], pages: Sequence[Page]) -> list[NDArr
         for fold in range(_WORD_FOLDS)
     ]
     lines = [each for page in pages for each in page]
-    texts = np.array(word_texts([each.line for each in lines]), dtype=object)
+    vectors = word_vectors([each.line.text for each in lines])
     folds = np.array([each.document % _WORD_FOLDS for each in lines])
     scores = np.zeros((len(lines), len(KINDS)), dtype=np.float32)
     for fold, model in enumerate(models):
-        scores[folds == fold] = probabilities(model, texts[folds == fold])
+        scores[folds == fold] = probabilities(model, vectors[folds == fold], KINDS)
     return np.split(scores, np.cumsum([len(page) for page in pages])[:-1])
 
 
@@ -129,5 +121,5 @@ def _unseen_scores(
         model = _line_model().fit(np.vstack([seen[p] for p in rest]), np.concatenate([kinds[p] for p in rest]))
         for place, owner in enumerate(owners):
             if owner % _LINE_FOLDS == fold:
-                scores[place] = probabilities(model, seen[place])
+                scores[place] = probabilities(model, seen[place], KINDS)
     return scores

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from sklearn.model_selection import GroupKFold
 from policytext.annotation import TAG_LABELS
 from policytext.pipeline.encoder.component import reading_of
 from policytext.pipeline.encoder.model import EncoderModel
-from policytext.pipeline.tags.component import document_contexts, stack_inputs
+from policytext.pipeline.layers import SentenceData
+from policytext.pipeline.tags.component import document_contexts, document_features
+from policytext.pipeline.tags.context import contexts_in_order
 from policytext.pipeline.tags.model import TagModel
-from policytext.pipeline.tags.stack import TagStack, stack_features
-from policytext.training.corpora import layered, layers_of, own_documents
+from policytext.pipeline.tags.stack import TagStack
+from policytext.training.corpora import layered, layers_of, own_documents, real_windows
 from policytext.training.tags import best_threshold
 
 REGULARISATION = 0.1
@@ -36,21 +38,42 @@ def held_documents(corpus: Path, encoder: EncoderModel, words: TagModel, split: 
     """Yield the documents of a split that neither `encoder` nor `words` has learned from."""
     for document in own_documents(corpus, (split,)):
         found = layered(document)
-        reading = reading_of(encoder, document.text, layers_of(found))
         contexts = document_contexts(document.text, found.blocks, found.sections, found.sentences)
-        features = stack_features(*stack_inputs(reading, found.sentences, contexts, words))
-        yield Held(features, np.array([[label in each.tags for label in TAG_LABELS] for each in document.sentences]))
+        reading = reading_of(encoder, document.text, layers_of(found))
+        yield Held(
+            document_features(reading, found.sentences, contexts, words), _columns(s.tags for s in document.sentences)
+        )
 
 
-def train(corpus: Path, encoder: EncoderModel, words: TagModel) -> TagStack:
-    """Return the stack trained on the dev split.
+def held_windows(data: Path, encoder: EncoderModel, words: TagModel) -> Iterator[Held]:
+    """Yield the windows of real sentences that neither has learned from; none where the data are not at hand."""
+    for _, genre, rows in real_windows(data, "held"):
+        texts = [row["text"] for row in rows]
+        starts = [sum(len(text) + 1 for text in texts[:place]) for place in range(len(texts))]
+        sentences: list[SentenceData] = [
+            {"start": start, "end": start + len(text), "section": 0, "tags": []}
+            for start, text in zip(starts, texts, strict=True)
+        ]
+        reading = encoder.read("\n".join(texts), genre, [(each["start"], each["end"]) for each in sentences], [])
+        features = document_features(reading, sentences, contexts_in_order(texts, "", genre), words)
+        yield Held(features, _columns(row["tags"] for row in rows))
+
+
+def _columns(tags: Iterable[Iterable[str]]) -> NDArray[np.bool_]:
+    given = [frozenset(each) for each in tags]
+    return np.array([[label in each for label in TAG_LABELS] for each in given])
+
+
+def train(corpus: Path, data: Path, encoder: EncoderModel, words: TagModel) -> TagStack:
+    """Return the stack trained on the dev split and on the real sentences that were held back.
 
     Args:
         corpus: our corpus.
-        encoder: fine-tuned without the dev split.
-        words: the word model, trained without the dev split too.
+        data: the third-party data; without them the stack learns from the dev split alone.
+        encoder: fine-tuned without either.
+        words: the word model, trained without either too.
     """
-    held = list(held_documents(corpus, encoder, words))
+    held = [*held_documents(corpus, encoder, words), *held_windows(data, encoder, words)]
     features = np.concatenate([each.features for each in held])
     tags = np.concatenate([each.tags for each in held])
     groups = np.repeat(np.arange(len(held)), [len(each.tags) for each in held])

@@ -39,7 +39,10 @@ class Examples:
 
 
 def examples(corpus: Path, data: Path, splits: tuple[str, ...]) -> Examples:
-    """Collect the training sentences of our corpus's `splits` and of the labelled real sentences."""
+    """Collect the training sentences of our corpus's `splits` and of the labelled real sentences.
+
+    Without the dev split, the real sentences that are held back stay out too.
+    """
     contexts: list[Context] = []
     tags: list[list[bool]] = []
     groups: list[str] = []
@@ -49,7 +52,7 @@ def examples(corpus: Path, data: Path, splits: tuple[str, ...]) -> Examples:
         tags += [[label in sentence.tags for label in TAG_LABELS] for sentence in document.sentences]
         groups += [document.id] * len(found.sentences)
     own = len(contexts)
-    for name, genre, rows in real_windows(data):
+    for name, genre, rows in real_windows(data, "all" if "dev" in splits else "learned"):
         contexts += contexts_in_order([row["text"] for row in rows], "", genre)
         tags += [[label in row["tags"] for label in TAG_LABELS] for row in rows]
         groups += [name] * len(rows)

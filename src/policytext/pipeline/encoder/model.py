@@ -31,7 +31,7 @@ class UnitReading:
 
     Attributes:
         unit: the unit.
-        tags: logits of the sentence tags, in the order of `TAG_LABELS`.
+        tags: logits of the sentence tags, in the order of `TAG_LABELS`, read among the unit's neighbours.
         labels: logits of the entity labels, one row a piece.
     """
 
@@ -47,11 +47,14 @@ class DocumentReading:
     Attributes:
         labels: entity labels in the order of the logits, "O" first.
         units: the readings by the start of their unit, in code points.
+        alone: logits of the tags of sentences read by themselves, by their start. On documents unlike those that the
+            encoder learned from, neighbours mislead it as often as they help; the two readings together do better.
         stack: decides on the tags with what is read here.
     """
 
     labels: tuple[str, ...]
     units: dict[int, UnitReading]
+    alone: dict[int, Floats]
     stack: TagStack | None
 
 
@@ -108,13 +111,22 @@ class EncoderModel:
             lines: title, headings and related lines as (start, end, whether a heading).
         """
         units = units_of(self.tokenizer, text, sentences, lines)
-        cut = list(windows(units, self.tokenizer.encode(title, add_special_tokens=False).ids))
-        found: dict[int, UnitReading] = {}
+        among = windows(units, self.tokenizer.encode(title, add_special_tokens=False).ids)
+        starts = {start for start, _ in sentences}
+        judged = [unit for unit in units if unit.start in starts]
+        alone = windows(judged, [], limit=0, neighbours=False)
+        return DocumentReading(
+            self.labels,
+            {each.unit.start: each for each in self._readings(list(among), units)},
+            {each.unit.start: each.tags for each in self._readings(list(alone), judged)},
+            self.stack,
+        )
+
+    def _readings(self, cut: Sequence[Window], units: Sequence[Unit]) -> Iterator[UnitReading]:
         for first in range(0, len(cut), _SORTED):
             near = sorted(cut[first : first + _SORTED], key=lambda window: len(window.ids))
             for start in range(0, len(near), _BATCH):
-                found.update((each.unit.start, each) for each in self._batch(near[start : start + _BATCH], units))
-        return DocumentReading(self.labels, found, self.stack)
+                yield from self._batch(near[start : start + _BATCH], units)
 
     def _batch(self, batch: Sequence[Window], units: Sequence[Unit]) -> Iterator[UnitReading]:
         longest = max(len(window.ids) for window in batch)

@@ -18,6 +18,7 @@ from policytext.pipeline.encoder.component import READINGS
 from policytext.pipeline.encoder.model import DocumentReading
 from policytext.pipeline.layers import BlockData, SectionData, SentenceData, layers
 from policytext.pipeline.tags.context import Context, contexts_in_order, genres
+from policytext.pipeline.tags.stack import stack_features
 
 if TYPE_CHECKING:
     from policytext.pipeline.tags.model import TagModel
@@ -45,21 +46,17 @@ def _opening(text: str, blocks: list[BlockData]) -> str:
     return " ".join((parts["title"][:150], parts["meta"][:120], (parts["lead"] or parts["body"])[:200]))
 
 
-def encoder_logits(reading: DocumentReading, sentences: Sequence[SentenceData]) -> NDArray[np.float32]:
-    """Return the encoder's logits of every sentence, one row a sentence, one column a tag."""
-    return np.array([reading.units[sentence["start"]].tags for sentence in sentences], dtype=np.float32)
-
-
-def genre_marks(contexts: Sequence[Context]) -> NDArray[np.float32]:
-    """Return 1 where a document's opening has the words of a genre, one row a sentence, one column a genre."""
-    return np.array([genres(context) for context in contexts], dtype=np.float32)
-
-
-def stack_inputs(
+def document_features(
     reading: DocumentReading, sentences: Sequence[SentenceData], contexts: Sequence[Context], words: TagModel
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Return what the stack reads of a document's sentences: logits, decision values and genres."""
-    return encoder_logits(reading, sentences), words.decisions(contexts), genre_marks(contexts)
+) -> NDArray[np.float32]:
+    """Return what the stack reads of a document's sentences, in order: one row a sentence."""
+    starts = [sentence["start"] for sentence in sentences]
+    return stack_features(
+        np.array([reading.units[start].tags for start in starts], dtype=np.float32),
+        np.array([reading.alone[start] for start in starts], dtype=np.float32),
+        words.decisions(contexts),
+        np.array([genres(context) for context in contexts], dtype=np.float32),
+    )
 
 
 class Tags(ModelComponent):
@@ -88,7 +85,7 @@ class Tags(ModelComponent):
         """Return a probability a sentence and tag, and the thresholds; with the encoder's word where there is one."""
         if reading is None or reading.stack is None or not sentences:
             return self.model.predict(contexts), self.model.thresholds
-        scores = reading.stack.predict(*stack_inputs(reading, sentences, contexts, self.model))
+        scores = reading.stack.predict(document_features(reading, sentences, contexts, self.model))
         return scores, reading.stack.thresholds
 
     @staticmethod

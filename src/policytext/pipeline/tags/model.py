@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.annotation import TAG_LABELS
-from policytext.pipeline.models import read_meta
 from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.vectors import counts
 
@@ -81,7 +80,6 @@ class TagModel:
     @classmethod
     def from_folder(cls, folder: Path) -> TagModel:
         """Read a model written by `to_folder`."""
-        read_meta(folder)
         with np.load(folder / "weights.npz", allow_pickle=False) as stored:
             arrays = {name: stored[name].astype(np.float32) for name in stored.files}
         idf = {group: arrays.pop(f"idf_{group}") for group in GROUP_WEIGHTS}

@@ -36,21 +36,22 @@ class TagStack:
         """Write the arrays to an ``.npz`` file."""
         np.savez_compressed(path, weights=self.weights, bias=self.bias, thresholds=self.thresholds)
 
-    def predict(self, logits: Floats, decisions: Floats, genres: Floats) -> Floats:
-        """Return calibrated probabilities, one row a sentence, one column a tag; arguments as for `stack_features`."""
-        values = stack_features(logits, decisions, genres) @ self.weights + self.bias
+    def predict(self, features: Floats) -> Floats:
+        """Return calibrated probabilities, one row a sentence, one column a tag, for rows of `stack_features`."""
+        values = features @ self.weights + self.bias
         probabilities: Floats = 1 / (1 + np.exp(-values))
         return probabilities
 
 
-def stack_features(logits: Floats, decisions: Floats, genres: Floats) -> Floats:
+def stack_features(logits: Floats, alone: Floats, decisions: Floats, genres: Floats) -> Floats:
     """Return what the stack reads of the sentences of a document, one row a sentence.
 
     Args:
         logits: the encoder's logits, one column a tag, in order of the sentences.
+        alone: its logits where it reads each sentence by itself.
         decisions: the word model's decision values, likewise.
         genres: 1 where the document's opening has the words of a genre, one column a genre.
     """
     before, after = np.zeros_like(logits), np.zeros_like(logits)
     before[1:], after[:-1] = logits[:-1], logits[1:]
-    return np.concatenate([logits, before, after, decisions, genres], axis=1)
+    return np.concatenate([logits, alone, before, after, decisions, genres], axis=1)

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.pipeline.layers import TopicData
-from policytext.pipeline.models import read_meta
 
 CANDIDATES = 3
 """How many topics are listed."""
@@ -77,7 +76,6 @@ class TopicModel:
     @classmethod
     def from_folder(cls, folder: Path) -> TopicModel:
         """Read a model written by `to_folder`."""
-        read_meta(folder)
         with np.load(folder / "weights.npz", allow_pickle=False) as stored:
             return cls(
                 stored["codes"],

@@ -12,7 +12,7 @@ from policytext.annotation import TAG_LABELS
 from policytext.pipeline.encoder.component import LINE_KINDS
 from policytext.pipeline.encoder.windows import LIMIT, Unit, Window, units_of, windows
 from policytext.pipeline.entities.labels import LABELS
-from policytext.training.corpora import own_documents, real_windows
+from policytext.training.corpora import RealPart, own_documents, real_windows
 
 Name = tuple[int, int, str]
 
@@ -70,10 +70,10 @@ def own_examples(corpus: Path, splits: tuple[str, ...], tokenizer: Any) -> list[
     return found
 
 
-def real_examples(data: Path, tokenizer: Any) -> list[Example]:
+def real_examples(data: Path, tokenizer: Any, part: RealPart = "learned") -> list[Example]:
     """Return the windows of labelled real sentences, if they are at hand; the genre stands in for the title."""
     found = []
-    for document, genre, rows in real_windows(data):
+    for document, genre, rows in real_windows(data, part):
         places, names, text = [], [], ""
         for row in rows:
             start = len(text)
@@ -89,11 +89,12 @@ def real_examples(data: Path, tokenizer: Any) -> list[Example]:
 
 @dataclass(frozen=True)
 class Chance:
-    """How windows are cut by chance: `short` and `bare` are the shares of documents as in `Recipe`."""
+    """How windows are cut by chance: `short`, `bare` and `alone` are the shares of documents as in `Recipe`."""
 
     random: random.Random
     short: float
     bare: float
+    alone: float
 
 
 def batches(
@@ -122,6 +123,8 @@ def _cut(example: Example, chance: Chance | None) -> Iterator[Window]:
     if chance is None:
         return windows(example.units, example.title)
     draw = chance.random
+    if draw.random() < chance.alone:
+        return windows(example.units, [], 0, neighbours=False)
     low, high = (LIMIT // 8, LIMIT // 2) if draw.random() < chance.short else (LIMIT * 2 // 3, LIMIT)
     title = [] if draw.random() < chance.bare else example.title
     return windows(example.units, title, draw.randint(low, high), draw.random() >= chance.bare)

@@ -37,9 +37,9 @@ class Recipe:
         tag_weight: what the loss of the tags weighs against that of the labels.
         short, bare: shares of the documents cut into short windows, and read without their title or their neighbours,
             so that a sentence must be judged by its own words too.
+        alone: share of the documents of which every sentence is read by itself.
         masked: share of the word pieces hidden from the encoder.
         doubt: how far the tags' targets stay from 0 and 1, against overconfidence (label smoothing).
-        frozen: how many of the lower layers stay as they are.
         seed: of the order, the windows and the dropout.
     """
 
@@ -49,11 +49,11 @@ class Recipe:
     batch: int = 1200
     warm_up: float = 0.06
     tag_weight: float = 3.0
-    short: float = 0.3
+    short: float = 0.5
     bare: float = 0.25
+    alone: float = 0.2
     masked: float = 0.05
     doubt: float = 0.03
-    frozen: int = 0
     seed: int = 1
 
 
@@ -93,10 +93,6 @@ def fit(network: Network, examples: Sequence[Example], recipe: Recipe) -> Iterat
     chance = random.Random(recipe.seed)
     network.encoder.words.weight.requires_grad = False
     network.encoder.positions.weight.requires_grad = False
-    for layer in network.encoder.layers[: recipe.frozen]:
-        layer.requires_grad_(False)
-    if recipe.frozen:
-        network.encoder.norm.requires_grad_(False)
     body = [each for each in network.encoder.parameters() if each.requires_grad]
     heads = [each for part in (network.tag_inner, network.tag, network.label) for each in part.parameters()]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], lr=recipe.rate, weight_decay=0.01)
@@ -125,7 +121,7 @@ def fit(network: Network, examples: Sequence[Example], recipe: Recipe) -> Iterat
 def _batches(
     examples: Sequence[Example], recipe: Recipe, chance: random.Random
 ) -> Iterator[list[tuple[Example, Window]]]:
-    return batches(examples, recipe.batch, Chance(chance, recipe.short, recipe.bare))
+    return batches(examples, recipe.batch, Chance(chance, recipe.short, recipe.bare, recipe.alone))
 
 
 def _loss(network: Network, batch: Batch, recipe: Recipe) -> Tensor:

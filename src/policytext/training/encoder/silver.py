@@ -1,4 +1,4 @@
-"""Raw policy text labelled, softly, by the accurate models: what encoder and fast models learn from besides.
+"""Raw policy text labelled, softly, by the accurate models: what the fast ones learn from besides.
 
 What the encoder, the word model and the tagger say together is better than what each says alone; from their word on
 real text that nobody has labelled, each learns to say the same (distillation, Hinton et al. 2015).
@@ -11,20 +11,17 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 
-from policytext.pipeline.encoder.component import LINE_KINDS, READINGS, reading_of
+from policytext.pipeline.encoder.component import READINGS, reading_of
 from policytext.pipeline.encoder.model import EncoderModel
-from policytext.pipeline.encoder.windows import units_of
 from policytext.pipeline.layers import Layers, layers
-from policytext.pipeline.tags.component import document_contexts, stack_inputs
+from policytext.pipeline.tags.component import document_contexts, document_features
 from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.model import TagModel
-from policytext.training.encoder.examples import Example, piece_labels
 
 CHUNKS = {
     "manifestos-1994-2023": 90,
@@ -88,7 +85,7 @@ class Teacher:
         contexts = document_contexts(text, found["blocks"], found["sections"], found["sentences"])
         if not contexts:
             return Silver(text, found, [], np.zeros((0, 3), dtype=np.float32))
-        scores = self.encoder.stack.predict(*stack_inputs(reading, found["sentences"], contexts, self.words))
+        scores = self.encoder.stack.predict(document_features(reading, found["sentences"], contexts, self.words))
         return Silver(text, found, contexts, scores)
 
 
@@ -111,17 +108,3 @@ def label_raw(teacher: Teacher, data: Path, times: int = 1) -> Iterator[Silver]:
         silver = teacher.label(text)
         if silver.contexts:
             yield silver
-
-
-def silver_example(number: int, silver: Silver, tokenizer: Any) -> Example:
-    """Return a stretch as the encoder learns from it."""
-    text, found = silver.text, silver.found
-    sentences = [(sentence["start"], sentence["end"]) for sentence in found["sentences"]]
-    lines = [(b["start"], b["end"], b["kind"] == "heading") for b in found["blocks"] if b["kind"] in LINE_KINDS]
-    names = [(entity["start"], entity["end"], entity["label"]) for entity in found["entities"]]
-    titles = [text[block["start"] : block["end"]] for block in found["blocks"] if block["kind"] == "title"]
-    units = units_of(tokenizer, text, sentences, lines)
-    rows = {start: tuple(map(float, row)) for (start, _), row in zip(sentences, silver.scores, strict=True)}
-    title = tokenizer.encode(titles[0] if titles else "", add_special_tokens=False).ids
-    labels = [piece_labels(unit, text, names) for unit in units]
-    return Example(f"raw-{number}", title, units, [rows.get(unit.start) for unit in units], labels)
