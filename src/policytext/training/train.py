@@ -53,6 +53,10 @@ _RAW = {
     "name": "raw Dutch policy texts (word clusters)",
     "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
 }
+_MANIFESTOS = {
+    "name": "sentences of the manifestos of 2023 with a topic each that another model gave, at a small weight",
+    "licence": "public party documents",
+}
 _NAMES = {"name": "Alpino name lists", "licence": "LGPL 2.1"}
 
 
@@ -106,9 +110,9 @@ def train_entities(folder: Path, sources: Sources) -> dict[str, Any]:
 
 def train_topics(folder: Path, sources: Sources) -> dict[str, Any]:
     """Train the topics into `folder`."""
-    model = topics.train(sources.corpus)
+    model = topics.train(sources.corpus, sources.data)
     model.to_folder(folder)
-    return {"temperature": round(model.temperature, 2), "data": [_OWN]}
+    return {"temperature": round(model.temperature, 2), "data": [_OWN, _MANIFESTOS]}
 
 
 def train_encoder(folder: Path, sources: Sources) -> dict[str, Any]:
