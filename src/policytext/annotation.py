@@ -117,14 +117,25 @@ class Mention(TextSpan):
     entity: str | None = None
 
 
+class OwnLabel(_Model):
+    """A label of a set that the user has trained, with its calibrated probability."""
+
+    label: str
+    score: Score = Field(ge=0, le=1)
+
+
 class Sentence(TextSpan):
-    """A sentence of a lead or body section. Holder and target are given on tagged sentences only."""
+    """A sentence of a lead or body section. Holder and target are given on tagged sentences only.
+
+    `labels` are those of a set of the user's own; empty without one.
+    """
 
     id: str
     section: str
     tags: tuple[Tag, ...] = ()
     holder: Mention | None = None
     target: Mention | None = None
+    labels: tuple[OwnLabel, ...] = ()
 
 
 class Link(_Model):

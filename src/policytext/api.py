@@ -59,7 +59,9 @@ class DocumentError(RuntimeError):
         self.failure = failure
 
 
-def load(base: str = "auto", models: ModelSet = DEFAULT_MODELS, *, syntax: bool = True) -> Language:
+def load(
+    base: str = "auto", models: ModelSet = DEFAULT_MODELS, *, syntax: bool = True, labels: str | Path | None = None
+) -> Language:
     """Return the pipeline, a spaCy `Language` whose documents carry ``doc._.annotation``.
 
     Args:
@@ -67,13 +69,15 @@ def load(base: str = "auto", models: ModelSet = DEFAULT_MODELS, *, syntax: bool 
         models: ``accurate`` reads every sentence with a fine-tuned encoder too; ``fast`` does without it.
         syntax: whether policytext's own base sets ``token.pos_``, ``tag_``, ``morph``, ``lemma_``, ``dep_`` and
             ``head`` too. Annotations are the same without, and made sooner: `annotate` and the command leave it out.
+        labels: the folder of a label set of one's own (``policytext train labels`` makes it): every sentence gets
+            `labels` too.
 
     Raises:
-        ValueError: the base or the set of models is unknown.
+        ValueError: the base or the set of models is unknown, or there is no label set in `labels`.
     """
     from policytext import pipeline
 
-    return pipeline.load(base, models, syntax=syntax)
+    return pipeline.load(base, models, syntax=syntax, labels=None if labels is None else Path(labels))
 
 
 def annotate(  # noqa: PLR0913 - one keyword per choice, each with a default
@@ -81,6 +85,7 @@ def annotate(  # noqa: PLR0913 - one keyword per choice, each with a default
     *,
     base: str = "auto",
     models: ModelSet = DEFAULT_MODELS,
+    labels: str | Path | None = None,
     workers: int = 1,
     on_error: OnError = "raise",
     nlp: Language | None = None,
@@ -92,6 +97,7 @@ def annotate(  # noqa: PLR0913 - one keyword per choice, each with a default
             itself. An iterable is read as the annotations are taken.
         base: the base pipeline, as in `load`.
         models: the set of models, as in `load`.
+        labels: a label set of one's own, as in `load`.
         workers: processes. With more than one, the calling script needs ``if __name__ == "__main__":``.
         on_error: what to do for a document that cannot be annotated: ``raise`` a `DocumentError`, ``skip`` it with a
             logged warning, or call a function with its `Failure`. The documents after it are annotated all the same,
@@ -109,7 +115,8 @@ def annotate(  # noqa: PLR0913 - one keyword per choice, each with a default
     if on_error not in ("raise", "skip") and not callable(on_error):
         msg = f"on_error must be 'raise', 'skip' or a function, not {on_error!r}"
         raise ValueError(msg)
-    return _annotations(_each(inputs), AnnotatorSetup(base, models), workers, on_error, nlp)
+    setup = AnnotatorSetup(base, models, labels=None if labels is None else Path(labels))
+    return _annotations(_each(inputs), setup, workers, on_error, nlp)
 
 
 def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, each with a default
@@ -120,6 +127,7 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
     workers: int | None = None,
     base: str | None = None,
     models: ModelSet | None = None,
+    labels: str | Path | None = None,
     overwrite: bool = False,
     config: str | Path | Settings | None = None,
     progress: Progress | None = None,
@@ -134,6 +142,7 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
         workers: processes; by default what `config` says, else one per usable core.
         base: the base pipeline, as in `load`; by default what `config` says, else ``auto``.
         models: the set of models, as in `load`; by default what `config` says.
+        labels: a label set of one's own, as in `load`; by default what `config` says.
         overwrite: whether output that is there already is replaced.
         config: settings, or the path of a TOML file with them.
         progress: called with the number of documents done and of all, None where that is not known beforehand.
@@ -148,6 +157,7 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
         workers=settings.workers if workers is None else workers,
         base=base or settings.base,
         models=models or settings.models,
+        labels=Path(labels) if labels else settings.labels,
         format=format or settings.format,
         max_characters=settings.max_characters,
         columns=settings.columns,

@@ -25,7 +25,7 @@ class FakeLanguage:
         yield
 
 
-def load(base: str = "auto", models: str = "fast", *, syntax: bool = False) -> FakeLanguage:
+def load(base: str = "auto", models: str = "fast", *, syntax: bool = False, labels: Any = None) -> FakeLanguage:
     if base == "onbekend":
         msg = "no base pipeline 'onbekend'; known are auto, policytext, nl_core_news_sm"
         raise ValueError(msg)

@@ -312,7 +312,7 @@ def test_settings_come_from_a_file_and_arguments_win(tmp_path: Path) -> None:
     [
         (
             "[annotate]\nwerkers = 2\n",
-            r"\[annotate\] unknown key 'werkers'; allowed are workers, base, models, format",
+            r"\[annotate\] unknown key 'werkers'; allowed are workers, base, models, labels, format",
         ),
         ("[kolommen]\n", "unknown key 'kolommen'; allowed are annotate, columns"),
         ('[columns]\ntekst = "t"\n', r"\[columns\] unknown key 'tekst'; allowed are text, id, title, date, url"),
@@ -360,7 +360,7 @@ def test_memory_zones_are_held_around_chunks(folder: Path, fake_pipeline: Module
     made = []
     original = fake_pipeline.load
 
-    def load(base: str, models: str) -> Any:
+    def load(base: str, models: str, *, labels: Path | None) -> Any:
         made.append(original(base))
         return made[-1]
 

@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one per usable core)")
     parser.add_argument("--base", metavar="BASE", help="base pipeline: auto (default), policytext, a name, or a path")
     parser.add_argument("--models", choices=("accurate", "fast"), help="set of models (default: fast)")
+    parser.add_argument("--labels", metavar="DIR", help="a label set of your own, made by policytext train labels")
     parser.add_argument("--overwrite", action="store_true", help="replace output that is there already")
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML; options given here win")
     parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
@@ -53,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
                 workers=arguments.workers,
                 base=arguments.base,
                 models=arguments.models,
+                labels=arguments.labels,
                 overwrite=arguments.overwrite,
                 config=arguments.config,
                 progress=bar.update,

@@ -69,12 +69,13 @@ class _Page:
         indent = "  " * max(section.level - 1, 0)
         heading = section.heading.text if section.heading else f"({section.kind})"
         yield from self._wrapped(heading, indent, _BOLD)
-        tagged = [sentence for sentence in sentences if sentence.tags]
+        tagged = [sentence for sentence in sentences if sentence.tags or sentence.labels]
         for sentence in tagged:
-            tags = " ".join(self._painted(f"[+{tag.label} {tag.score:.2f}]", tag.label) for tag in sentence.tags)
+            tags = [self._painted(f"[+{tag.label} {tag.score:.2f}]", tag.label) for tag in sentence.tags]
+            tags += [f"[+{_printable(each.label)} {each.score:.2f}]" for each in sentence.labels]
             between = [_printable(mention.text) if mention else "?" for mention in (sentence.holder, sentence.target)]
             who = f"  {between[0]} → {between[1]}" if sentence.holder or sentence.target else ""
-            yield f"{indent}  {tags}{who}"
+            yield f"{indent}  {' '.join(tags)}{who}"
             yield from self._wrapped(" ".join(sentence.text.split()), f"{indent}    ")
         untagged = len(sentences) - len(tagged)
         if untagged:

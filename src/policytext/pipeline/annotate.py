@@ -14,6 +14,7 @@ from policytext.annotation import (
     Entity,
     Link,
     Mention,
+    OwnLabel,
     Pipeline,
     Related,
     Section,
@@ -155,6 +156,7 @@ def _sentences(text: str, found: Layers, entities: dict[tuple[int, int], str]) -
                 tags=tuple(Tag.model_validate(tag) for tag in data["tags"]),
                 holder=_mention(text, data, "holder", entities),
                 target=_mention(text, data, "target", entities),
+                labels=tuple(OwnLabel(**label) for label in data.get("labels", ())),
             )
         )
     return tuple(sentences)

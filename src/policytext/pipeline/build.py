@@ -18,7 +18,7 @@ logger = logging.getLogger("policytext")
 
 OWN_BASE, USUAL_BASE = "policytext", "nl_core_news_sm"
 BEFORE_BASE = ("policytext_blocks", "policytext_sentences")
-ENCODER = "policytext_encoder"
+ENCODER, OWN_LABELS = "policytext_encoder", "policytext_own_labels"
 MODEL_SETS = ("accurate", "fast")
 AFTER_BASE = (
     "policytext_entities",
@@ -36,7 +36,7 @@ class BaseError(ValueError):
     """The base pipeline that was asked for cannot be used; the message says why."""
 
 
-def load(base: str = "auto", models: str = "fast", *, syntax: bool = False) -> Language:
+def load(base: str = "auto", models: str = "fast", *, syntax: bool = False, labels: Path | None = None) -> Language:
     """Return a spaCy pipeline with policytext's components.
 
     Args:
@@ -45,12 +45,17 @@ def load(base: str = "auto", models: str = "fast", *, syntax: bool = False) -> L
         models: ``accurate`` reads every sentence with the fine-tuned encoder too, ``fast`` does without it.
         syntax: whether policytext's own base comes with its tagger, morphologizer, lemmatizer and parser. None of
             policytext's components reads what these set, so annotations are the same without them, and made sooner.
+        labels: the folder of a label set of one's own, made by ``policytext train labels``.
 
     Raises:
-        BaseError: the base is unknown, not installed, or does not fit, or there is no such set of models.
+        BaseError: the base is unknown, not installed, or does not fit, there is no such set of models, or no label
+            set in `labels`.
     """
     if models not in MODEL_SETS:
         msg = f"unknown models {models!r}: not {' or '.join(MODEL_SETS)}"
+        raise BaseError(msg)
+    if labels is not None and not (labels / "meta.json").is_file():
+        msg = f"{labels}: no label set in this folder; policytext train labels makes one"
         raise BaseError(msg)
     nlp = _base(base, syntax=syntax)
     nlp.max_length = max(nlp.max_length, LONGEST)
@@ -66,6 +71,8 @@ def load(base: str = "auto", models: str = "fast", *, syntax: bool = False) -> L
     for name in (ENCODER, *AFTER_BASE) if models == "accurate" else AFTER_BASE:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
+    if labels is not None:
+        nlp.add_pipe(OWN_LABELS, after="policytext_tags", config={"folder": str(labels.resolve())})
     logger.info("base pipeline: %(name)s %(version)s", nlp.meta["policytext_base"])
     return nlp
 

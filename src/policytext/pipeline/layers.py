@@ -33,6 +33,13 @@ class MentionData(TypedDict):
     end: int
 
 
+class OwnLabelData(TypedDict):
+    """A label of a set of one's own with its probability."""
+
+    label: str
+    score: float
+
+
 class SentenceData(TypedDict):
     """A sentence of a lead or body section; `section` is an index into the section layer."""
 
@@ -40,6 +47,7 @@ class SentenceData(TypedDict):
     end: int
     section: int
     tags: list[TagData]
+    labels: NotRequired[list[OwnLabelData]]
     holder: NotRequired[MentionData]
     target: NotRequired[MentionData]
 
@@ -94,7 +102,7 @@ def register_extensions() -> None:
     for name in ("policytext_layers", "policytext_document"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
-    for name in ("kind", "level", "tags", "holder", "target", "score", "link", "attributes"):
+    for name in ("kind", "level", "tags", "holder", "target", "labels", "score", "link", "attributes"):
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)
     if not Doc.has_extension("annotation"):

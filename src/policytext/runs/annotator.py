@@ -30,7 +30,8 @@ class AnnotatorSetup:
     """How to make an annotator in any process.
 
     Attributes:
-        base, models: the base pipeline and the set of models, as in `policytext.load`.
+        base, models, labels: the base pipeline, the set of models and a label set of one's own, as in
+            `policytext.load`.
         options: settings of the readers.
         max_characters: longest document that is annotated.
         indent: spaces of indentation in the JSON, None for one line.
@@ -41,6 +42,7 @@ class AnnotatorSetup:
     options: ReadOptions = field(default_factory=ReadOptions)
     max_characters: int = MAX_CHARACTERS
     indent: int | None = None
+    labels: Path | None = None
 
     def __call__(self) -> Annotator:
         """Load the pipeline and return the annotator.
@@ -50,7 +52,7 @@ class AnnotatorSetup:
         """
         from policytext.pipeline import load
 
-        return Annotator(load(self.base, self.models), self)
+        return Annotator(load(self.base, self.models, labels=self.labels), self)
 
 
 class Annotator:

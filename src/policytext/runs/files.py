@@ -47,7 +47,7 @@ def run_files(
     target.check(planned, overwrite=overwrite)
     options = ReadOptions(settings.columns)
     indent = 1 if target.format == "json" else None
-    setup = AnnotatorSetup(settings.base, settings.models, options, settings.max_characters, indent)
+    setup = AnnotatorSetup(settings.base, settings.models, options, settings.max_characters, indent, settings.labels)
     workers = settings.workers or default_workers(planned)
     started = time.monotonic()
     summary = Summary(skipped=planned.skipped)

@@ -16,7 +16,14 @@ ModelSet = Literal["accurate", "fast"]
 MODEL_SETS: tuple[ModelSet, ...] = ("accurate", "fast")
 DEFAULT_MODELS: ModelSet = "fast"
 MAX_CHARACTERS = 5_000_000
-_ANNOTATE_TYPES: dict[str, type] = {"workers": int, "base": str, "models": str, "format": str, "max_characters": int}
+_ANNOTATE_TYPES: dict[str, type] = {
+    "workers": int,
+    "base": str,
+    "models": str,
+    "labels": str,
+    "format": str,
+    "max_characters": int,
+}
 
 
 class SettingsError(ValueError):
@@ -31,6 +38,7 @@ class Settings:
         workers: processes, 1 or more; None for one per usable core, or one where there is little to do.
         base: the base pipeline: ``auto``, a name, or a path.
         models: the set of models, ``accurate`` or ``fast``.
+        labels: the folder of a label set of one's own, made by ``policytext train labels``.
         format: ``json`` or ``jsonl``; None follows from the output.
         max_characters: longest document that is annotated, in code points.
         columns: names of the columns of CSV and JSON Lines files.
@@ -39,6 +47,7 @@ class Settings:
     workers: int | None = None
     base: str = "auto"
     models: ModelSet = DEFAULT_MODELS
+    labels: Path | None = None
     format: Format | None = None
     max_characters: int = MAX_CHARACTERS
     columns: Columns = field(default_factory=Columns)
@@ -67,6 +76,8 @@ def load_settings(path: Path) -> Settings:
         if annotate.get(key, allowed[0]) not in allowed:
             msg = f"{path}: [annotate] {key} must be one of {', '.join(allowed)}, not {annotate[key]!r}"
             raise SettingsError(msg)
+    if "labels" in annotate:
+        annotate["labels"] = Path(annotate["labels"])
     return Settings(**annotate, columns=Columns(**columns))
 
 

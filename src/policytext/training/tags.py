@@ -78,21 +78,25 @@ def train(corpus: Path, data: Path, splits: tuple[str, ...] = ("train", "dev"), 
         splits: the parts of the corpus to learn from.
         soft: sentences that the accurate models have labelled.
     """
-    given = examples(corpus, data, splits)
+    return fit_examples(examples(corpus, data, splits), soft)[0]
+
+
+def fit_examples(given: Examples, soft: Soft | None = None) -> tuple[TagModel, list[float]]:
+    """Return the model of the examples, and of every tag the F, on examples left out, at the threshold chosen by it."""
     matrices = counts(given.contexts)
     idf = {group: TfidfTransformer(norm=None).fit(matrices[group]).idf_.astype(np.float32) for group in GROUP_WEIGHTS}
     features = weigh(matrices, idf)
     raw = weigh(counts(soft.contexts), idf) if soft else None
     columns = [
         _train_tag(features, given.tags[:, column], given, _Raw(raw, soft.scores[:, column]) if soft else None)
-        for column in range(len(TAG_LABELS))
+        for column in range(given.tags.shape[1])
     ]
     bias, slope, offset, threshold = (
         np.array([getattr(column, name) for column in columns], dtype=np.float32)
         for name in ("bias", "slope", "offset", "threshold")
     )
     weights = np.stack([column.weights for column in columns], axis=1)
-    return TagModel(idf, weights, bias, slope, offset, threshold)
+    return TagModel(idf, weights, bias, slope, offset, threshold), [column.f for column in columns]
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ class _Column:
     slope: float
     offset: float
     threshold: float
+    f: float
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,10 @@ def _train_tag(features: Any, wanted: NDArray[np.bool_], given: Examples, raw: _
     scores = 1 / (1 + np.exp(-(decisions[given.own] * slope + offset)))
     final = _fitted(features, wanted, raw)
     threshold = best_threshold(scores, wanted[given.own])
-    return _Column(final.coef_[0].astype(np.float32), float(final.intercept_[0]), slope, offset, threshold)
+    found = scores >= threshold
+    hits = int((found & wanted[given.own]).sum())
+    f = 2 * hits / max(1, int(found.sum() + wanted[given.own].sum()))
+    return _Column(final.coef_[0].astype(np.float32), float(final.intercept_[0]), slope, offset, threshold, f)
 
 
 def _fitted(features: Any, wanted: NDArray[np.bool_], raw: _Raw | None) -> LogisticRegression:

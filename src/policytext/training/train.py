@@ -16,7 +16,7 @@ import numpy as np
 
 from policytext.pipeline.entities.labels import LABELS
 from policytext.pipeline.tags.model import TagModel
-from policytext.training import base, blocks, entities, lexicon, stack, tags, topics
+from policytext.training import base, blocks, entities, labels, lexicon, stack, tags, topics
 from policytext.training.corpora import own_documents
 from policytext.training.hashes import files_sha256
 
@@ -69,11 +69,13 @@ class Sources:
     """Where training data lie: our corpus (or a user's own, in its form), and the third-party data.
 
     `start` is the folder of an encoder to go on from; without it the encoder starts from pretrained weights.
+    `examples` is a CSV file of sentences with labels of one's own.
     """
 
     corpus: Path = CORPUS
     data: Path = DATA
     start: Path | None = None
+    examples: Path | None = None
 
 
 def train_blocks(folder: Path, sources: Sources) -> dict[str, Any]:
@@ -184,6 +186,22 @@ def train_base(folder: Path, sources: Sources) -> dict[str, Any]:
     return base.train(folder, sources.data)
 
 
+def train_labels(folder: Path, sources: Sources) -> dict[str, Any]:
+    """Train a label set of one's own into `folder`."""
+    if sources.examples is None:
+        msg = "a label set is learned from a CSV file of sentences; name it with --examples"
+        raise labels.ExamplesError(msg)
+    model, figures = labels.train(sources.examples)
+    model.to_folder(folder)
+    return {
+        "licence": "that of the examples",
+        "labels": list(figures),
+        "figures": figures,
+        "data": [{"name": sources.examples.name}],
+        "corpus_sha256": files_sha256([sources.examples]),
+    }
+
+
 MODELS: dict[str, Callable[[Path, Sources], dict[str, Any]]] = {
     "blocks": train_blocks,
     "entities": train_entities,
@@ -191,6 +209,7 @@ MODELS: dict[str, Callable[[Path, Sources], dict[str, Any]]] = {
     "topics": train_topics,
     "encoder": train_encoder,
     "base": train_base,
+    "labels": train_labels,
 }
 
 
@@ -206,7 +225,7 @@ def write_model(name: str, sources: Sources, output: Path = MODELS_FOLDER) -> Pa
         FileNotFoundError: the corpus has no splits, or data that the model is made of are not there.
         MarkupError: a document of the corpus breaks the markup.
     """
-    if name != "base":
+    if name not in ("base", "labels"):
         own_documents(sources.corpus)  # faults of the corpus show now, not after hours
     folder = output / name
     folder.mkdir(parents=True, exist_ok=True)
@@ -221,14 +240,14 @@ def write_model(name: str, sources: Sources, output: Path = MODELS_FOLDER) -> Pa
 
 def _write_meta(folder: Path, name: str, sources: Sources, details: dict[str, Any]) -> None:
     libraries = ("policytext", "scikit-learn", "numpy", "python-crfsuite")
-    meta = {
+    meta: dict[str, Any] = {
         "name": name,
         "licence": "CC BY 4.0",
         "versions": {
             "python": platform.python_version(),
             **{library: metadata.version(library) for library in libraries},
         },
-        "corpus_sha256": corpus_hash(sources.corpus),
         **details,
     }
+    meta.setdefault("corpus_sha256", corpus_hash(sources.corpus))
     (folder / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.annotation import TAG_LABELS
 from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.vectors import counts
 
@@ -35,7 +34,7 @@ def weigh(matrices: dict[str, Any], idf: dict[str, NDArray[np.float32]]) -> Any:
 
 @dataclass(frozen=True)
 class TagModel:
-    """Weights of the tags, in the order of `TAG_LABELS`.
+    """Weights of the tags (in the order of `TAG_LABELS`), or of the labels of a set of one's own.
 
     Attributes:
         idf: inverse document frequencies of each feature group.
@@ -62,7 +61,7 @@ class TagModel:
             weigh(counts(contexts[start : start + _BATCH]), self.idf) @ self.weights + self.bias
             for start in range(0, len(contexts), _BATCH)
         ]
-        return np.vstack(rows) if rows else np.zeros((0, len(TAG_LABELS)), dtype=np.float32)
+        return np.vstack(rows) if rows else np.zeros((0, len(self.bias)), dtype=np.float32)
 
     def to_folder(self, folder: Path) -> None:
         """Write the arrays to ``weights.npz`` in `folder`."""
