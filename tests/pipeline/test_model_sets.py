@@ -1,5 +1,6 @@
 """The two sets of models: with the encoder, and without."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,3 +78,17 @@ def test_a_saved_pipeline_says_the_same_in_a_fresh_process(tmp_path: Path, accur
 def test_another_set_is_an_error_that_names_the_two() -> None:
     with pytest.raises(BaseError, match="unknown models 'best': not accurate or fast"):
         policytext.load("policytext", models="best")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_to_put_a_pipeline_together_reads_no_model(seed: str) -> None:
+    # spaCy asks components for attributes in an order that hangs on the seed of hashes.
+    code = (
+        "import policytext; from policytext.pipeline.build import models_of;"
+        "nlp = policytext.load('policytext', models='accurate', syntax=False);"
+        "print([name for name, each in models_of(nlp).items() if 'trained' in vars(each)])"
+    )
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    result = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=True)
+    assert result.stdout.strip() == "[]"

@@ -36,7 +36,11 @@ class ModelComponent(ABC):
         """Read the model's files."""
 
     @cached_property
-    def model(self) -> Any:
+    def trained(self) -> Any:
+        """The model, read when it is first asked for.
+
+        It is not called `model`: while a pipeline is put together, spaCy asks whatever has a `model` for it.
+        """
         return self.read_model(self._folder)
 
     @property
@@ -86,6 +90,6 @@ class ModelComponent(ABC):
 
     def _use(self, folder: Path) -> ModelComponent:
         self._folder = folder
-        self.__dict__.pop("model", None)
+        self.__dict__.pop("trained", None)
         self.__dict__.pop("sha256", None)
         return self

@@ -34,11 +34,11 @@ class OwnLabels(ModelComponent):
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
         contexts = document_contexts(doc.text, found["blocks"], found["sections"], found["sentences"])
-        words = self.model.words
+        words = self.trained.words
         for sentence, row in zip(found["sentences"], words.predict(contexts), strict=True):
             sentence["labels"] = [
                 {"label": label, "score": round(float(score), 4)}
-                for label, score, threshold in zip(self.model.labels, row, words.thresholds, strict=True)
+                for label, score, threshold in zip(self.trained.labels, row, words.thresholds, strict=True)
                 if score >= threshold
             ]
         by_start = {sentence["start"]: sentence for sentence in found["sentences"]}

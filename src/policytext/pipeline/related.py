@@ -43,7 +43,7 @@ class RelatedArticles(ModelComponent):
         return doc
 
     def _described(self, doc: Doc, pairs: list[tuple[int, int | None]]) -> list[RelatedData]:
-        model: TopicModel = self.model
+        model: TopicModel = self.trained
         text = doc.text
         blocks = layers(doc)["blocks"]
         texts = [

@@ -31,7 +31,7 @@ class Blocks(ModelComponent):
         if not lines:
             return doc
         document: Document | None = doc._.policytext_document
-        found, model = layers(doc), self.model
+        found, model = layers(doc), self.trained
         with one_thread():
             scores = model.predict(lines)
         found["blocks"] = decode(

@@ -28,7 +28,7 @@ class Encoder(ModelComponent):
     model_name = "encoder"
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.user_data[READINGS] = reading_of(self.model, doc.text, layers(doc))
+        doc.user_data[READINGS] = reading_of(self.trained, doc.text, layers(doc))
         return doc
 
     @staticmethod

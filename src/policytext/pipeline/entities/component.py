@@ -27,7 +27,7 @@ class Entities(ModelComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
-        found["entities"] = self.model.find(doc.text, stretches(found), doc.user_data.get(READINGS))
+        found["entities"] = self.trained.find(doc.text, stretches(found), doc.user_data.get(READINGS))
         set_entities(doc)
         return doc
 

@@ -84,8 +84,8 @@ class Tags(ModelComponent):
     ) -> tuple[Any, Any]:
         """Return a probability a sentence and tag, and the thresholds; with the encoder's word where there is one."""
         if reading is None or reading.stack is None or not sentences:
-            return self.model.predict(contexts), self.model.thresholds
-        scores = reading.stack.predict(document_features(reading, sentences, contexts, self.model))
+            return self.trained.predict(contexts), self.trained.thresholds
+        scores = reading.stack.predict(document_features(reading, sentences, contexts, self.trained))
         return scores, reading.stack.thresholds
 
     @staticmethod

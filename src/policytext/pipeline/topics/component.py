@@ -33,7 +33,7 @@ class Topics(ModelComponent):
         found = layers(doc)
         text = topic_text(doc.text, found["blocks"])
         if text.strip():
-            found["topics"] = self.model.topics(self.model.predict(self.model.vectors([text]))[0])
+            found["topics"] = self.trained.topics(self.trained.predict(self.trained.vectors([text]))[0])
         return doc
 
     @staticmethod
