@@ -15,10 +15,11 @@ from policytext.corpus.agreement import compare
 from policytext.corpus.folder import corpus_documents
 from policytext.evaluation import Report
 from policytext.pipeline.build import MODEL_SETS
+from policytext.training import parliament
 from policytext.training.base_card import base_card
 from policytext.training.floors import measure, measure_folder
 from policytext.training.generated import put
-from policytext.training.train import REPOSITORY
+from policytext.training.train import DATA, REPOSITORY
 
 GOLD = REPOSITORY.parent / "shared" / "gold" / "dev"
 AGREEMENT = REPOSITORY / "corpora" / "agreement"
@@ -154,7 +155,7 @@ def main() -> None:
     import tomllib
 
     notes: dict[str, Any] = tomllib.loads(NOTES.read_text(encoding="utf-8"))
-    agreed = agreement_figures()
+    agreed, parliament_scores = agreement_figures(), parliament.table(DATA)
     reports = {models: {"own test": measure(models)} for models in MODEL_SETS}
     if GOLD.is_dir():
         for models, found in reports.items():
@@ -165,6 +166,8 @@ def main() -> None:
         tables = [("Scores: the whole pipeline, from plain text", scores_table(name, found, agreed))]
         if stance_rows in LAYERS[name]:
             tables.append(("Reliability of the tags' scores", reliability_table(found)))
+        if name in ("entities", "encoder") and parliament_scores:
+            tables.append(("Motions and letters that others annotated, mapped to three labels", parliament_scores))
         text = card(name, tables, note)
         (REPOSITORY / "models" / name / "card.md").write_text(text, encoding="utf-8")
     for models, found in reports.items():

@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from policytext.annotation import TAG_LABELS
+from policytext.evaluation.calibration import Calibration
 from policytext.pipeline.encoder.component import reading_of
 from policytext.pipeline.encoder.model import EncoderModel
 from policytext.pipeline.layers import SentenceData
@@ -64,8 +65,11 @@ def _columns(tags: Iterable[Iterable[str]]) -> NDArray[np.bool_]:
     return np.array([[label in each for label in TAG_LABELS] for each in given])
 
 
-def train(corpus: Path, data: Path, encoder: EncoderModel, words: TagModel) -> TagStack:
-    """Return the stack trained on the dev split and on the real sentences that were held back.
+def train(corpus: Path, data: Path, encoder: EncoderModel, words: TagModel) -> tuple[TagStack, float]:
+    """Return the stack trained on the dev split and on the real sentences that were held back, and its calibration.
+
+    The calibration error is that of every probability of every sentence, listed as a tag or not, where the stack has
+    not learned from the document; over ten equal bins.
 
     Args:
         corpus: our corpus.
@@ -77,22 +81,29 @@ def train(corpus: Path, data: Path, encoder: EncoderModel, words: TagModel) -> T
     features = np.concatenate([each.features for each in held])
     tags = np.concatenate([each.tags for each in held])
     groups = np.repeat(np.arange(len(held)), [len(each.tags) for each in held])
-    columns = [_train_tag(features, tags[:, column], groups) for column in range(len(TAG_LABELS))]
-    weights = np.stack([model.coef_[0] for model, _ in columns], axis=1).astype(np.float32)
-    bias = np.array([model.intercept_[0] for model, _ in columns], dtype=np.float32)
-    return TagStack(weights, bias, np.array([threshold for _, threshold in columns], dtype=np.float32))
+    calibration = Calibration()
+    models, thresholds = [], []
+    for column in range(len(TAG_LABELS)):
+        wanted = tags[:, column]
+        scores = _unseen_scores(features, wanted, groups)
+        thresholds.append(best_threshold(scores, wanted))
+        models.append(_regression().fit(features, wanted))
+        for score, right in zip(scores, wanted, strict=True):
+            calibration.add(float(score), right=bool(right))
+    weights = np.stack([model.coef_[0] for model in models], axis=1).astype(np.float32)
+    bias = np.array([model.intercept_[0] for model in models], dtype=np.float32)
+    return TagStack(weights, bias, np.array(thresholds, dtype=np.float32)), calibration.error or 0.0
 
 
-def _train_tag(
+def _unseen_scores(
     features: NDArray[np.float32], wanted: NDArray[np.bool_], groups: NDArray[np.int64]
-) -> tuple[LogisticRegression, float]:
-    """Return the regression, and the threshold that is best for documents left out of it in turn."""
+) -> NDArray[np.float64]:
+    """Return the probability of a tag in every document, by regressions that have not seen the document."""
     scores = np.zeros(len(wanted))
     for train_rows, test_rows in GroupKFold(_FOLDS).split(features, groups=groups):
-        scores[test_rows] = (
-            _regression().fit(features[train_rows], wanted[train_rows]).predict_proba(features[test_rows])[:, 1]
-        )
-    return _regression().fit(features, wanted), best_threshold(scores, wanted)
+        model = _regression().fit(features[train_rows], wanted[train_rows])
+        scores[test_rows] = model.predict_proba(features[test_rows])[:, 1]
+    return scores
 
 
 def _regression() -> LogisticRegression:

@@ -169,16 +169,19 @@ def _soft(teacher: Teacher, sources: Sources) -> tags.Soft | None:
 
 def _add_stack(folder: Path, sources: Sources, soft: tags.Soft | None) -> dict[str, Any]:
     """Train the stack on the encoder in `folder` and on such a word model as ships, and put it there too."""
-    model = _put_stack(folder, sources, tags.train(sources.corpus, sources.data, ("train",), soft))
-    return {"thresholds": [round(float(value), 2) for value in model.thresholds]}
+    model, error = _put_stack(folder, sources, tags.train(sources.corpus, sources.data, ("train",), soft))
+    return {
+        "thresholds": [round(float(value), 2) for value in model.thresholds],
+        "calibration_error_of_all_probabilities": round(error, 4),
+    }
 
 
-def _put_stack(folder: Path, sources: Sources, words: TagModel) -> TagStack:
+def _put_stack(folder: Path, sources: Sources, words: TagModel) -> tuple[TagStack, float]:
     from policytext.pipeline.encoder.model import EncoderModel
 
-    model = stack.train(sources.corpus, sources.data, EncoderModel.from_files(folder, LABELS), words)
+    model, error = stack.train(sources.corpus, sources.data, EncoderModel.from_files(folder, LABELS), words)
     model.to_file(folder / "stack.npz")
-    return model
+    return model, error
 
 
 def train_base(folder: Path, sources: Sources) -> dict[str, Any]:
