@@ -46,7 +46,7 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Return every score as plain JSON data; shares in 0..1, rounded to four digits."""
         structure, stance, entities, subjects = self.structure, self.stance, self.entities, self.subjects
-        error = stance.calibration.error
+        error, chance = stance.calibration.error, stance.calibration.by_chance
         return {
             "documents": self.documents,
             "missing": self.missing,
@@ -60,6 +60,7 @@ class Report:
                 "labels": _plain(stance.sentences),
                 "stray_sentences": stance.stray,
                 "calibration_error": None if error is None else round(error, 4),
+                "calibration_error_by_chance": None if chance is None else round(chance, 4),
             },
             "section_tags": {
                 "macro_f": round(macro_f(stance.sections.values()), 4),
@@ -95,6 +96,7 @@ class Report:
         yield "  sentences tagged outside the gold's", "", "", "", str(stance.stray)
         if stance.calibration.error is not None:
             yield "  calibration error of listed tags", "", "", f"{stance.calibration.error:.3f}", ""
+            yield "    by chance, were scores exact", "", "", f"{stance.calibration.by_chance:.3f}", ""
         yield _macro("section tags, macro", stance.sections)
         yield from _labels(stance.sections)
         yield _role("holders", stance.holders)

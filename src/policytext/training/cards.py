@@ -54,6 +54,7 @@ def stance_rows(report: Report) -> list[Row]:
         rows += [(f"  {label}", layer[label].f, layer[label].support) for label in TAG_LABELS if layer[label].support]
     if found.calibration.error is not None:
         rows.append(("calibration error of listed tags", found.calibration.error, found.calibration.total))
+        rows.append(("  by chance, were they exact", found.calibration.by_chance or 0.0, found.calibration.total))
     return rows
 
 
