@@ -15,6 +15,8 @@ from policytext.batch.local import run
 from policytext.batch.plan import PlanError, plan
 from policytext.batch.work import Failure, Job, SetupError
 from policytext.document import Document
+from policytext.knowledge.find import Candidate, find
+from policytext.knowledge.registers import provenance
 from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import Annotator, AnnotatorSetup
 from policytext.runs.files import Progress, run_files
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from policytext.evaluation import Report
 
 __all__ = [
+    "Candidate",
     "DocumentError",
     "Failure",
     "PlanError",
@@ -41,6 +44,8 @@ __all__ = [
     "annotate_files",
     "describe",
     "evaluate",
+    "find_knowledge",
+    "knowledge_registers",
     "load",
     "stored_annotations",
 ]
@@ -171,6 +176,21 @@ def describe(base: str = "auto", models: ModelSet = DEFAULT_MODELS) -> dict[str,
     from policytext import pipeline
 
     return pipeline.describe(pipeline.load(base, models))
+
+
+def find_knowledge(query: str, date: str | None = None) -> list[Candidate]:
+    """Return what a name or mention may mean to the registers, the best first; empty where none knows it.
+
+    Args:
+        query: "minister van VWS", "Hugo de Jonge", "VenJ", "Jeugdwet".
+        date: ISO day at which it is meant; without one, everything that ever bore the name.
+    """
+    return find(query, date)
+
+
+def knowledge_registers() -> list[dict[str, str | int]]:
+    """Return the files of the registers with their source, licence, date of state and number of rows."""
+    return provenance()
 
 
 def evaluate(

@@ -56,7 +56,7 @@ def test_nothing_heavy_is_imported_for_help() -> None:
 def test_help_lists_every_command(policytext) -> None:
     output = policytext("--help").stdout.decode()
 
-    for command in ("annotate", "show", "evaluate", "info", "schema", "corpus"):
+    for command in ("annotate", "show", "train", "evaluate", "info", "schema", "knowledge", "corpus"):
         assert f"    {command} " in output
 
 

@@ -18,6 +18,7 @@ _COMMANDS = {
     "evaluate": "score annotations, or the pipeline, against gold",
     "info": "print versions, base pipeline and models",
     "schema": "print the JSON Schema of the annotation format",
+    "knowledge": "ask the registers of ministers, parties, laws and bodies what a name means",
     "corpus": "check, count or export an annotated corpus",
 }
 

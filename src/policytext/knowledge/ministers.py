@@ -18,19 +18,23 @@ _NOISE = {"en", "van", "voor", "de", "het", "der", "den", "ten", "ter"}
 
 @dataclass(frozen=True)
 class Reading:
-    """What a mention says: the office, the words of a portfolio, and the surname it names, where it does."""
+    """What a mention says: the office, the words of a portfolio, and the surname it names, where it does.
+
+    `named_office` tells whether the office was there to read; it is taken for "minister" where it was not.
+    """
 
     office: str
     portfolio: str | None
     surname: str | None
+    named_office: bool = True
 
 
 @lru_cache(maxsize=10_000)
 def read_mention(mention: str) -> Reading:
     """Take a mention such as "minister Grapperhaus van Justitie en Veiligheid" apart."""
-    office = next((name for name, pattern in _OFFICES if pattern.search(mention)), "minister")
+    office = next((name for name, pattern in _OFFICES if pattern.search(mention)), None)
     surname = next((post.surname for post in _longest_surnames() if _names(post.surname, mention)), None)
-    return Reading(office, _portfolio_in(mention), surname)
+    return Reading(office or "minister", _portfolio_in(mention), surname, office is not None)
 
 
 @cache
@@ -70,13 +74,14 @@ def resolve(mention: str, date: str | None) -> Post | None:
 
     Without a date a mention resolves only when every post that fits is of one person.
     """
-    reading = read_mention(mention)
-    fitting = [post for post in posts() if _fits(post, reading)]
-    if date:
-        day = date if len(date) == 10 else f"{date[:7]}-15" if len(date) == 7 else f"{date[:4]}-07-01"
-        fitting = [post for post in fitting if post.first <= day and (not post.last or day < post.last)]
-    people = {post.id for post in fitting}
-    return fitting[-1] if len(people) == 1 else None
+    found = fitting(read_mention(mention), date)
+    people = {post.id for post in found}
+    return found[-1] if len(people) == 1 else None
+
+
+def fitting(reading: Reading, date: str | None) -> list[Post]:
+    """Return the posts that a mention may mean, at the ISO day, month or year `date` where one is given."""
+    return [post for post in posts() if _fits(post, reading) and post.at(date)]
 
 
 def _fits(post: Post, reading: Reading) -> bool:

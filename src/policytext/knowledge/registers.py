@@ -48,6 +48,13 @@ class Post:
     cabinet: str
     wikidata: str
 
+    def at(self, date: str | None) -> bool:
+        """Say whether the post was held at an ISO day, or in the middle of an ISO month or year; true without one."""
+        if not date:
+            return True
+        day = date if len(date) == 10 else f"{date[:7]}-15" if len(date) == 7 else f"{date[:4]}-07-01"
+        return self.first <= day and (not self.last or day < self.last)
+
     @property
     def surname(self) -> str:
         """The name without first names or initials ("van der Wal", "Yeşilgöz-Zegerius")."""
@@ -126,3 +133,8 @@ def organisations() -> tuple[Named, ...]:
 def topic_labels() -> dict[int, tuple[str, str]]:
     """Return the English and Dutch label of every major topic of the Comparative Agendas Project, by code."""
     return {int(row["code"]): (row["label"], row["label_nl"]) for row in _rows("topics.csv")}
+
+
+def provenance() -> list[dict[str, str | int]]:
+    """Return where every file of the registers comes from, its licence, date of state, and how many rows it has."""
+    return [{**row, "rows": sum(1 for _ in _rows(row["file"]))} for row in _rows("sources.csv")]
