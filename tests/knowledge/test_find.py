@@ -75,3 +75,21 @@ def test_the_command_answers_in_words_and_in_json() -> None:
 @pytest.mark.parametrize(("arguments", "code"), [(["find", "x", "--date", "gisteren"], 2), (["find", "Zwurbel"], 3)])
 def test_what_cannot_be_answered_has_its_exit_code(arguments: list[str], code: int) -> None:
     assert run(*arguments).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("mention", "date", "name"),
+    [
+        ("minister van VWS", "1996-05-01", "Els Borst"),
+        ("minister van OCW", "2001-01-01", "Loek Hermans"),
+        ("minister Brinkhorst", "2005-01-01", "Laurens Jan Brinkhorst"),
+        ("premier", "1997-01-01", "Wim Kok"),
+        ("minister voor Medische Zorg", "2020-04-01", "Martin van Rijn"),
+        ("minister van Economische Zaken en Klimaat", "2021-02-01", "Bas van 't Wout"),
+        ("minister van Justitie", "2006-11-01", "Ernst Hirsch Ballin"),
+        ("minister van Financiën", "2024-01-20", "Steven van Weyenberg"),
+        ("minister van Asiel en Migratie", "2025-05-01", "Marjolein Faber"),
+    ],
+)
+def test_changes_within_cabinets_are_known(mention: str, date: str, name: str) -> None:
+    assert names(mention, date)[0] == name

@@ -13,6 +13,8 @@ _OFFICES = (
     ("state secretary", re.compile(r"staatssecretaris", re.IGNORECASE)),
     ("minister", re.compile(r"minister", re.IGNORECASE)),
 )
+_RENAMED = {"wetenschappen": "wetenschap"}
+"""Words of a portfolio that changed while the portfolio did not."""
 _NOISE = {"en", "van", "voor", "de", "het", "der", "den", "ten", "ter"}
 
 
@@ -96,5 +98,7 @@ def _fits(post: Post, reading: Reading) -> bool:
 
 
 def _same_portfolio(first: str, second: str) -> bool:
-    words = [{word.strip(",") for word in name.lower().split()} - _NOISE for name in (first, second)]
+    words = [
+        {_RENAMED.get(w := word.strip(","), w) for word in name.lower().split()} - _NOISE for name in (first, second)
+    ]
     return words[0] == words[1]

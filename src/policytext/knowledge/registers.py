@@ -11,7 +11,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent / "data"
 
 
-_SECOND_NAMES = frozenset(("Peter", "Kees", "Willem", "Henriëtte", "Anthonie"))
+_SECOND_NAMES = frozenset(("Peter", "Kees", "Willem", "Henriëtte", "Anthonie", "Jan", "Hein", "Liang"))
 """Given names that stand second in a double one ("Jan Peter"); what follows a first name is else the surname."""
 
 
@@ -90,7 +90,7 @@ def _named(name: str, kind: str) -> Iterator[Named]:
 
 @cache
 def posts() -> tuple[Post, ...]:
-    """Return every post in the governments since 2003."""
+    """Return every post in the governments since 1994."""
     keys = ("name", "party", "office", "portfolio", "from", "to", "cabinet", "wikidata")
     listed = [Post(*(row[key] for key in keys)) for row in _rows("governments.csv")]
     known = {_person(post): post for post in listed if post.wikidata}

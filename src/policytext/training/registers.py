@@ -1,7 +1,7 @@
 """Derive the registers that ship in `knowledge/data` from the third-party registers; facts only are carried over.
 
-Run ``python -m policytext.training.registers DATA`` to write them anew. `extra_*.csv` in the same folder are kept by
-hand and hold what those registers lack.
+Run ``python -m policytext.training.registers DATA`` to write them anew. `governments.csv`, `parties.csv` and
+`extra_*.csv` in the same folder are kept by hand; the latter hold what those registers lack.
 """
 
 from __future__ import annotations
@@ -15,18 +15,6 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "knowledge" / "data"
 
-_CABINET_ENDS = {
-    "Kabinet-Balkenende II": "2006-07-07",
-    "Kabinet-Balkenende III": "2007-02-22",
-    "Kabinet-Balkenende IV": "2010-10-14",
-    "Kabinet-Rutte I": "2012-11-05",
-    "Kabinet-Rutte II": "2017-10-26",
-    "Kabinet-Rutte III": "2022-01-10",
-    "Kabinet-Rutte IV": "2024-07-02",
-    "Kabinet-Schoof": "2026-02-23",
-}
-_OFFICES = {"PMI": "prime minister", "SOS": "state secretary"}
-_PORTFOLIO = re.compile(r"(?:minister|staatssecretaris)(?:-president)?\s+(?:van|voor)?\s*", re.IGNORECASE)
 _LAW_KINDS = {"wet", "rijkswet", "wet-BES", "AMvB", "verdrag"}
 _LONGEST_TITLE = 80
 
@@ -42,22 +30,6 @@ def _write(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> N
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
-
-
-def governments(data: Path) -> Iterator[tuple[str, ...]]:
-    """Yield one row a post: name, party, office, portfolio, from, to, cabinet, Wikidata id."""
-    for row in _rows(data / "ministers_nl.csv"):
-        if row["pos"] == "DPM" or not row["name"].strip():
-            continue
-        office = _OFFICES.get(row["pos"], "minister")
-        post = row["post"].split(", minister van")[0] if row["post"].lower().startswith("vice") else row["post"]
-        if "minister-president" in post.lower() and not post.lower().startswith("vice"):
-            office = "prime minister"
-        portfolio = (
-            "Algemene Zaken" if office == "prime minister" else _PORTFOLIO.sub("", row["extra"] or post, count=1)
-        )
-        end = row["to"] or _CABINET_ENDS.get(row["cabinet"], "")
-        yield row["name"], row["party"], office, portfolio.strip(), row["from"], end, row["cabinet"], row["wikidata"]
 
 
 def laws(data: Path) -> Iterator[tuple[str, str, str]]:
@@ -114,11 +86,6 @@ def ministries(data: Path) -> Iterator[tuple[str, ...]]:
 
 def main(data: Path) -> None:
     """Write every derived register."""
-    _write(
-        "governments.csv",
-        ("name", "party", "office", "portfolio", "from", "to", "cabinet", "wikidata"),
-        governments(data),
-    )
     _write("ministries.csv", ("name", "abbreviations", "from", "to", "id"), ministries(data))
     _write("laws.csv", ("name", "abbreviations", "id"), laws(data))
     _write("organisations.csv", ("name", "abbreviations", "type", "id"), organisations(data))

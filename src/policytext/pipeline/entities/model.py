@@ -21,6 +21,7 @@ _NO_OPENING, _NO_CLOSING = frozenset(',;:.!?)]-–—/"“”’»'), frozenset(
 _COURTESY = frozenset(
     ("koning", "koningin", "prins", "prinses", "mevrouw", "mevr", "mw", "meneer", "heer", "dhr", "prof", "professor")
 ) | frozenset(("dr", "drs", "ir", "ing", "mr", "."))
+_LEADING_ON = frozenset(("en", "of", "van", "voor", "de", "het", "der", "den", "bij", "met", "tot"))
 SURE_SCORE = 0.99
 """The score of an entity whose form alone settles its label."""
 
@@ -129,16 +130,27 @@ def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
 def trimmed(tokens: Sequence[Token], span: tuple[int, int, str]) -> tuple[int, int, str] | None:
     """Return `span` without punctuation at its edges (a closing bracket or full stop stays), or None if that is all.
 
-    A person loses titles of courtesy: "Koningin Máxima" is *Máxima*, "mevrouw dr. Bakker" is *Bakker*.
+    No name ends in a word that leads to another ("de Jeugdwet en") or within brackets. A person loses titles of
+    courtesy: "Koningin Máxima" is *Máxima*, "mevrouw dr. Bakker" is *Bakker*.
     """
     first, last, label = span
     while label == "PERSON" and first < last - 1 and tokens[first].text.lower() in _COURTESY:
         first += 1
     while first < last and tokens[first].text in _NO_OPENING:
         first += 1
-    while first < last and tokens[last - 1].text in _NO_CLOSING:
+    last = _closed(tokens, first, last)
+    while first < last and (tokens[last - 1].text in _NO_CLOSING or tokens[last - 1].text in _LEADING_ON):
         last -= 1
     return (first, last, label) if first < last else None
+
+
+def _closed(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where a span ends whose last bracket is open: after the closing one if that is next, else before it."""
+    words = [token.text for token in tokens[first:last]]
+    opened = max((place for place, word in enumerate(words) if word == "("), default=None)
+    if opened is None or ")" in words[opened:]:
+        return last
+    return last + 1 if last < len(tokens) and tokens[last].text == ")" else first + opened
 
 
 def with_sure_matches(tagged: list[EntityData], matches: Sequence[Match]) -> list[EntityData]:
