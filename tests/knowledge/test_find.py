@@ -93,3 +93,8 @@ def test_what_cannot_be_answered_has_its_exit_code(arguments: list[str], code: i
 )
 def test_changes_within_cabinets_are_known(mention: str, date: str, name: str) -> None:
     assert names(mention, date)[0] == name
+
+
+def test_a_post_of_which_only_the_month_is_known_may_be_held_all_through_it() -> None:
+    assert names("minister van Buitenlandse Zaken", "1993-01-15") == ["Hans van den Broek", "Pieter Kooijmans"]
+    assert names("minister van Buitenlandse Zaken", "1993-02-01") == ["Pieter Kooijmans"]

@@ -37,7 +37,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Post:
-    """One person's time in one office of government; `last` is empty for who is in office."""
+    """One person's time in one office of government; `last` is empty for who is in office.
+
+    Days are ISO days; of some beginnings and ends before 1994 only the month or year is known.
+    """
 
     name: str
     party: str
@@ -49,11 +52,15 @@ class Post:
     wikidata: str
 
     def at(self, date: str | None) -> bool:
-        """Say whether the post was held at an ISO day, or in the middle of an ISO month or year; true without one."""
+        """Say whether the post may have been held at an ISO day, or in the middle of an ISO month or year.
+
+        True without a date, and all through a month or year that is all that is known of a beginning or end.
+        """
         if not date:
             return True
         day = date if len(date) == 10 else f"{date[:7]}-15" if len(date) == 7 else f"{date[:4]}-07-01"
-        return self.first <= day and (not self.last or day < self.last)
+        last = self.last if len(self.last) in (0, len(day)) else f"{self.last}-99"
+        return self.first <= day and (not last or day < last)
 
     @property
     def surname(self) -> str:
@@ -68,7 +75,7 @@ class Post:
     @property
     def id(self) -> str:
         """The person's identifier."""
-        return f"wikidata:{self.wikidata}" if self.wikidata else f"policytext:{slug(self.name[0] + ' ' + self.surname)}"
+        return f"wikidata:{self.wikidata}" if self.wikidata else f"policytext:{slug(self.name)}"
 
 
 def slug(name: str) -> str:
@@ -90,14 +97,22 @@ def _named(name: str, kind: str) -> Iterator[Named]:
 
 @cache
 def posts() -> tuple[Post, ...]:
-    """Return every post in the governments since 1994."""
+    """Return every post in the governments since 1994, and those since 1945 that are known for sure."""
     keys = ("name", "party", "office", "portfolio", "from", "to", "cabinet", "wikidata")
     listed = [Post(*(row[key] for key in keys)) for row in _rows("governments.csv")]
     known = {_person(post): post for post in listed if post.wikidata}
     return tuple(
-        replace(post, wikidata=same.wikidata, name=same.name) if (same := known.get(_person(post))) else post
+        replace(post, wikidata=same.wikidata, name=same.name)
+        if (same := known.get(_person(post))) and _may_be_one(post, same)
+        else post
         for post in listed
     )
+
+
+def _may_be_one(post: Post, other: Post) -> bool:
+    """Say whether the first names of two posts are the same, or one of them is an initial."""
+    first, second = post.name.split()[0], other.name.split()[0]
+    return first == second or first.endswith(".") or second.endswith(".")
 
 
 def _person(post: Post) -> tuple[str, str, str]:
