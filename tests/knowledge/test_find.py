@@ -98,3 +98,21 @@ def test_changes_within_cabinets_are_known(mention: str, date: str, name: str) -
 def test_a_post_of_which_only_the_month_is_known_may_be_held_all_through_it() -> None:
     assert names("minister van Buitenlandse Zaken", "1993-01-15") == ["Hans van den Broek", "Pieter Kooijmans"]
     assert names("minister van Buitenlandse Zaken", "1993-02-01") == ["Pieter Kooijmans"]
+
+
+@pytest.mark.parametrize(
+    ("date", "name"),
+    [
+        ("2008-03-01", "Justitie"),
+        ("2014-03-01", "Veiligheid en Justitie"),
+        ("2019-03-01", "Justitie en Veiligheid"),
+    ],
+)
+def test_a_renamed_ministry_keeps_its_id(date: str, name: str) -> None:
+    found = [each for each in find_knowledge(name, date) if each.type == "ministry"]
+    assert [(each.name, each.id) for each in found] == [(name, "tooi:mnre1058")]
+
+
+@pytest.mark.parametrize(("query", "name"), [("KVP", "Katholieke Volkspartij"), ("GL/PvdA", "GroenLinks-PvdA")])
+def test_parties_are_known_by_their_spellings(query: str, name: str) -> None:
+    assert name in names(query)

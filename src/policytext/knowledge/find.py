@@ -56,7 +56,7 @@ def find(query: str, date: str | None = None) -> list[Candidate]:
     if not wanted:
         return []
     found = [_of_post(post) for post in _posts(query, date)]
-    named = [(register, each) for register, rows in REGISTERS.items() for each in rows() if _in_force(each, date)]
+    named = [(register, each) for register, rows in REGISTERS.items() for each in rows() if each.at(date)]
     found += [_of_named(register, each) for register, each in named if wanted in map(_plain, _names(each))]
     if not found:
         near = (item for item in named if any(wanted in _plain(name) for name in _names(item[1])))
@@ -70,10 +70,6 @@ def _posts(query: str, date: str | None) -> list[Post]:
         return fitting(reading, date)
     wanted = _plain(query)
     return [post for post in posts() if post.at(date) and wanted in (_plain(post.surname), _plain(post.name))]
-
-
-def _in_force(named: Named, date: str | None) -> bool:
-    return date is None or ((not named.first or named.first <= date) and (not named.last or date <= named.last))
 
 
 def _names(named: Named) -> Iterator[str]:

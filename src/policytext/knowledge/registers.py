@@ -24,7 +24,9 @@ class Named:
         abbreviations: other names it goes by.
         id: stable identifier with its scheme (``wikidata:``, ``tooi:``, ``bwb:``, ``celex:``, else ``policytext:``).
         type: what it is (ministry, party, law, municipality, agency, ngo ...).
-        first, last: ISO days between which it bore the name, empty where open.
+        first, last: from when to when it bore the name, the last day included: ISO days, months or years, empty where
+            open or not known.
+        successor: the id of what it went over into, where it did; several are joined by ``|``.
     """
 
     name: str
@@ -33,6 +35,13 @@ class Named:
     type: str
     first: str = ""
     last: str = ""
+    successor: str = ""
+
+    def at(self, date: str | None) -> bool:
+        """Say whether it may have borne the name at an ISO day, month or year; true without one."""
+        if not date:
+            return True
+        return self.first[: len(date)] <= date and (not self.last or date[: len(self.last)] <= self.last[: len(date)])
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,8 @@ def _named(name: str, kind: str) -> Iterator[Named]:
     for row in _rows(name):
         other = tuple(part for part in row["abbreviations"].split("|") if part)
         identifier = row["id"] or f"policytext:{slug(row['name'])}"
-        yield Named(row["name"], other, identifier, row.get("type", kind), row.get("from", ""), row.get("to", ""))
+        when = (row.get("from", ""), row.get("to", ""), row.get("successor", ""))
+        yield Named(row["name"], other, identifier, row.get("type", kind), *when)
 
 
 @cache
@@ -122,13 +132,13 @@ def _person(post: Post) -> tuple[str, str, str]:
 
 @cache
 def ministries() -> tuple[Named, ...]:
-    """Return the ministries under every name they bore."""
-    return (*_named("ministries.csv", "ministry"), *_named("extra_ministries.csv", "ministry"))
+    """Return the ministries under every name they bore since 1945; a renamed one keeps its id."""
+    return tuple(_named("ministries.csv", "ministry"))
 
 
 @cache
 def parties() -> tuple[Named, ...]:
-    """Return the political parties."""
+    """Return the political parties and groups since 1945: Dutch, Belgian and European."""
     return tuple(_named("parties.csv", "party"))
 
 

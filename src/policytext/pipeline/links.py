@@ -81,12 +81,7 @@ def _link_named(entity: EntityData, text: str, date: str | None) -> None:
         name = _ARTICLE_OF.sub("", text)
     found = _by_name(entity["label"]).get(" ".join(name.lower().split()), [])
     if date:
-        current = [
-            named
-            for named in found
-            if (not named.first or named.first <= date) and (not named.last or date <= named.last)
-        ]
-        found = current or found
+        found = [named for named in found if named.at(date)] or found
     if (found and len({named.id for named in found}) == 1) or (found and entity["label"] in ("LAW", "ORG")):
         entity["link"] = {"id": found[0].id, "name": found[0].name, "type": found[0].type}
 

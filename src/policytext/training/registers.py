@@ -1,7 +1,7 @@
 """Derive the registers that ship in `knowledge/data` from the third-party registers; facts only are carried over.
 
-Run ``python -m policytext.training.registers DATA`` to write them anew. `governments.csv`, `parties.csv` and
-`extra_*.csv` in the same folder are kept by hand; the latter hold what those registers lack.
+Run ``python -m policytext.training.registers DATA`` to write them anew. `governments.csv`, `ministries.csv`,
+`parties.csv` and `extra_*.csv` in the same folder are kept by hand; the latter hold what those registers lack.
 """
 
 from __future__ import annotations
@@ -77,16 +77,8 @@ def organisations(data: Path) -> Iterator[tuple[str, str, str, str]]:
             yield match[1], match[2] or "", "agency", ""
 
 
-def ministries(data: Path) -> Iterator[tuple[str, ...]]:
-    """Yield portfolio name, abbreviation, first and last day (empty where open) and TOOI id of every ministry."""
-    for row in _rows(data / "tooi_flat.csv"):
-        if row["type"] == "ministeries":
-            yield row["name_without_kind"], row["abbr"], row["start"], row["end"], f"tooi:{row['code']}"
-
-
 def main(data: Path) -> None:
     """Write every derived register."""
-    _write("ministries.csv", ("name", "abbreviations", "from", "to", "id"), ministries(data))
     _write("laws.csv", ("name", "abbreviations", "id"), laws(data))
     _write("organisations.csv", ("name", "abbreviations", "type", "id"), organisations(data))
 
