@@ -147,13 +147,17 @@ class Link(_Model):
 
 
 class Entity(TextSpan):
-    """An entity mention. `section` is null outside lead and body sections."""
+    """An entity mention. `section` is null outside lead and body sections.
+
+    `referent` is the id of the first mention in the document that means the same, its own where it is the first.
+    """
 
     id: str
     label: str
     section: str | None = None
     score: Score = Field(ge=0, le=1)
     link: Link | None = None
+    referent: str | None = None
     attributes: dict[str, Any] = Field(default_factory=dict)
 
 

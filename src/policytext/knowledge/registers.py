@@ -26,6 +26,7 @@ class Named:
         type: what it is (ministry, party, law, municipality, agency, ngo ...).
         first, last: from when to when it bore the name, the last day included: ISO days, months or years, empty where
             open or not known.
+        by_hand: whether it is one of those kept by hand, which Dutch policy texts mean most.
         successor: the id of what it went over into, where it did; several are joined by ``|``.
     """
 
@@ -36,12 +37,20 @@ class Named:
     first: str = ""
     last: str = ""
     successor: str = ""
+    by_hand: bool = False
 
     def at(self, date: str | None) -> bool:
         """Say whether it may have borne the name at an ISO day, month or year; true without one."""
         if not date:
             return True
-        return self.first[: len(date)] <= date and (not self.last or date[: len(self.last)] <= self.last[: len(date)])
+        first = self.first or self._year_of_name
+        return first[: len(date)] <= date and (not self.last or date[: len(self.last)] <= self.last[: len(date)])
+
+    @property
+    def _year_of_name(self) -> str:
+        """The year in a law's name, before which it was not in force ("Huisvestingswet 2014"), else ""."""
+        last = self.name.rsplit(" ", 1)[-1]
+        return last if self.type == "law" and len(last) == len("2014") and last.isdecimal() else ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,14 @@ class Post:
         return " ".join(words[lead:])
 
     @property
+    def surnames(self) -> frozenset[str]:
+        """The surname and what is usually left of a double one: "Schultz van Haegen-Maas Geesteranus", "Schultz"."""
+        whole = self.surname
+        first = whole.split("-")[0] if "-" in whole else whole
+        short = first.split()[0] if "-" in whole and first[0].isupper() else first
+        return frozenset((whole, first, short))
+
+    @property
     def id(self) -> str:
         """The person's identifier."""
         return f"wikidata:{self.wikidata}" if self.wikidata else f"policytext:{slug(self.name)}"
@@ -100,9 +117,9 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 def _named(name: str, kind: str) -> Iterator[Named]:
     for row in _rows(name):
         other = tuple(part for part in row["abbreviations"].split("|") if part)
-        identifier = row["id"] or f"policytext:{slug(row['name'])}"
+        identifier = row.get("id") or f"policytext:{slug(row['name'])}"
         when = (row.get("from", ""), row.get("to", ""), row.get("successor", ""))
-        yield Named(row["name"], other, identifier, row.get("type", kind), *when)
+        yield Named(row["name"], other, identifier, row.get("type", kind), *when, by_hand=name.startswith("extra_"))
 
 
 @cache
@@ -151,7 +168,14 @@ def laws() -> tuple[Named, ...]:
 @cache
 def organisations() -> tuple[Named, ...]:
     """Return public bodies, associations, unions, companies and NGOs; those we keep by hand first."""
-    return (*_named("extra_organisations.csv", "organisation"), *_named("organisations.csv", "organisation"))
+    files = ("extra_organisations.csv", "organisations.csv", "bodies.csv")
+    return tuple(named for file in files for named in _named(file, "organisation"))
+
+
+@cache
+def portfolios() -> tuple[Named, ...]:
+    """Return the portfolios of ministers without a ministry and of state secretaries, with their abbreviations."""
+    return tuple(_named("portfolios.csv", "portfolio"))
 
 
 @cache

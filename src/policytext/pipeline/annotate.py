@@ -124,11 +124,13 @@ def _entities(doc: Doc, found: Layers) -> tuple[tuple[Entity, ...], dict[tuple[i
         # doc.ents is flat: a span of another label than ours is the base's and overlaps none of ours.
         if span.label_ not in _OWN_LABELS:
             rows.append({"start": span.start_char, "end": span.end_char, "label": span.label_, "score": 1.0})
+    first = {index: row["start"] for index, row in enumerate(rows) if index < len(found["entities"])}
     rows.sort(key=lambda row: row["start"])
+    ids = {row["start"]: f"e{number}" for number, row in enumerate(rows, 1)}
     entities = []
     for number, row in enumerate(rows, 1):
         section = section_of(found["sections"], row["start"])
-        link = row.pop("link", None)
+        link, referent = row.pop("link", None), row.pop("referent", None)
         entities.append(
             Entity(
                 **row,
@@ -136,6 +138,7 @@ def _entities(doc: Doc, found: Layers) -> tuple[tuple[Entity, ...], dict[tuple[i
                 text=text[row["start"] : row["end"]],
                 section=None if section is None else f"s{section + 1}",
                 link=Link(**link) if link else None,
+                referent=f"e{number}" if referent is None else ids[first[referent]],
             )
         )
     return tuple(entities), {(entity.start, entity.end): entity.id for entity in entities}

@@ -63,12 +63,15 @@ class SectionData(TypedDict):
 
 
 class EntityData(TypedDict):
+    """An entity; `referent` is the index of the first entity of the document that means the same."""
+
     start: int
     end: int
     label: str
     score: float
     link: NotRequired[dict[str, str]]
     attributes: NotRequired[dict[str, Any]]
+    referent: NotRequired[int]
 
 
 class TopicData(TypedDict):

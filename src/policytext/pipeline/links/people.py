@@ -1,0 +1,92 @@
+"""Mentions of members of government: whom they mean at the document's date, and later bare surnames."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from policytext.knowledge.ministers import fitting, read_mention, resolve
+from policytext.knowledge.registers import Post, posts
+from policytext.pipeline.layers import EntityData
+
+_FEW = 5
+
+
+@dataclass
+class People:
+    """Whom the document has named so far, by surname."""
+
+    date: str | None
+    known: dict[str, Post] = field(default_factory=dict)
+
+    def link_minister(self, entity: EntityData, mention: str) -> None:
+        """Set link and attributes of a MINISTER; candidates where more than one person fits."""
+        reading = read_mention(mention)
+        post = resolve(mention, self.date)
+        named = self.known.get(_key(reading.surname)) if reading.surname else None
+        if named and (post is None or post.id == named.id):
+            post = post or named
+        if post is None:
+            entity["attributes"] = {"office": reading.office}
+            if reading.portfolio:
+                entity["attributes"]["portfolio"] = reading.portfolio
+            people = {each.id: each.name for each in fitting(reading, self.date)} if self.date else {}
+            if len(people) > 1:
+                share = round(1 / len(people), 4)
+                entity["attributes"]["candidates"] = [
+                    {"id": key, "name": name, "score": share} for key, name in list(people.items())[:_FEW]
+                ]
+            return
+        self._remember(post)
+        entity["link"] = {"id": post.id, "name": post.name, "type": "person"}
+        entity["attributes"] = {
+            "office": post.office,
+            "portfolio": post.portfolio,
+            "name": post.name,
+            "party": post.party,
+            "cabinet": post.cabinet,
+        }
+
+    def link_person(self, entity: EntityData, mention: str) -> None:
+        """Link a PERSON: the name of a member of government, or the surname of one whom the document names or may mean.
+
+        A bare surname that the document has not explained means somebody only who is in office at its date.
+        """
+        name = " ".join(mention.split())
+        post = self.known.get(_key(name)) or _by_full_name(name) or self._in_office(name)
+        if post is not None:
+            self._remember(post)
+            entity["link"] = {"id": post.id, "name": post.name, "type": "person"}
+
+    def _remember(self, post: Post) -> None:
+        for surname in post.surnames:
+            self.known.setdefault(_key(surname), post)
+
+    def _in_office(self, name: str) -> Post | None:
+        """Return who of that surname, or initials and surname, is in office at the document's date."""
+        if not self.date:
+            return None
+        initials = _INITIALS.match(name)
+        surname = name[initials.end() :] if initials else name
+        found = [
+            post
+            for post in posts()
+            if _key(surname) in map(_key, post.surnames)
+            and post.at(self.date)
+            and (not initials or post.name[0] == name[0])
+        ]
+        return found[-1] if len({post.id for post in found}) == 1 else None
+
+
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.\s?)+")
+
+
+def _key(surname: str) -> str:
+    return surname.lower()
+
+
+def _by_full_name(name: str) -> Post | None:
+    if " " not in name:
+        return None
+    found = [post for post in posts() if post.name.lower() == name.lower() and not post.name.split()[0].endswith(".")]
+    return found[-1] if len({post.id for post in found}) == 1 else None
