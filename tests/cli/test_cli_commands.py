@@ -57,7 +57,7 @@ def test_help_lists_every_command(policytext) -> None:
     output = policytext("--help").stdout.decode()
 
     for command in ("annotate", "show", "train", "evaluate", "info", "schema", "knowledge", "corpus"):
-        assert f"    {command} " in output
+        assert command in [line.split()[0] for line in output.splitlines() if line.startswith("    ")]
 
 
 @pytest.mark.parametrize(
