@@ -88,6 +88,13 @@ def test_what_nobody_can_know_is_not_linked(mention: str, label: str) -> None:
     assert names(linked(f"Gisteren sprak {mention} daar.", None, (mention, label))) == [None]
 
 
+def test_a_date_has_its_iso_value_and_what_it_hangs_on() -> None:
+    text = "Op 16 februari 2021 besloot de raad dat, en gisteren nog eens."
+    whole, relative = linked(text, "2021-03-01", ("16 februari 2021", "DATE"), ("gisteren", "DATE"))
+    assert whole["attributes"] == {"value": "2021-02-16"}
+    assert relative["attributes"] == {"value": "2021-02-28", "basis": "2021-03-01"}
+
+
 def test_a_law_of_before_its_year_is_an_older_one() -> None:
     old, new = (
         linked("Zie de Huisvestingswet.", date, ("Huisvestingswet", "LAW"))[0]["link"]["id"]

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.document import Document
+from policytext.knowledge.date_values import date_value
 from policytext.pipeline.layers import EntityData, layers
 from policytext.pipeline.links.introductions import introductions
 from policytext.pipeline.links.names import REGISTERS, named_candidates
@@ -50,7 +51,9 @@ def link_entities(text: str, date: str | None, entities: Sequence[EntityData]) -
             people.link_minister(entity, text[entity["start"] : entity["end"]])
     for entity in entities:
         mention = text[entity["start"] : entity["end"]]
-        if entity["label"] == "PERSON":
+        if entity["label"] == "DATE":
+            _date(entity, mention, date)
+        elif entity["label"] == "PERSON":
             people.link_person(entity, mention)
         elif entity["label"] in REGISTERS:
             _link_named(entity, mention, date)
@@ -60,6 +63,13 @@ def link_entities(text: str, date: str | None, entities: Sequence[EntityData]) -
         if source is not None and entities[source] is not entity:
             _take_over(entity, entities[source])
     _set_referents(text, entities, introduced)
+
+
+def _date(entity: EntityData, mention: str, date: str | None) -> None:
+    """Set the ISO value of a date, and the document's date where it hangs on that."""
+    found = date_value(mention, date)
+    if found:
+        entity["attributes"] = {"value": found.value} | ({"basis": date} if found.relative else {})
 
 
 def _link_named(entity: EntityData, mention: str, date: str | None) -> None:
