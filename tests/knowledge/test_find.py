@@ -116,3 +116,8 @@ def test_a_renamed_ministry_keeps_its_id(date: str, name: str) -> None:
 @pytest.mark.parametrize(("query", "name"), [("KVP", "Katholieke Volkspartij"), ("GL/PvdA", "GroenLinks-PvdA")])
 def test_parties_are_known_by_their_spellings(query: str, name: str) -> None:
     assert name in names(query)
+
+
+def test_members_of_parliament_are_known() -> None:
+    found = find_knowledge("Kees van der Staaij", "2015-05-05")
+    assert [(each.register, each.details["party"]) for each in found] == [("members of parliament", "SGP")]

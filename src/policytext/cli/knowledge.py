@@ -71,5 +71,7 @@ def _lines(found: list[Candidate]) -> Iterator[str]:
         if each.register == "government posts":
             details = each.details
             yield f"  {details['office']}, {details['portfolio']} ({details['party']}, {details['cabinet']})"
+        elif each.register == "members of parliament":
+            yield f"  member of the Tweede Kamer ({each.details.get('party', '?')})"
         elif each.details:
             yield f"  also: {', '.join(each.details['other names'])}"

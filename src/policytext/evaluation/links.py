@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from policytext.knowledge.registers import laws, ministries, organisations, parties, posts
+from policytext.knowledge.registers import laws, members, ministries, organisations, parties, posts
 from policytext.pipeline.layers import EntityData
 from policytext.pipeline.links.component import link_entities
 
@@ -99,7 +99,7 @@ def _ids(expected: str) -> frozenset[str]:
     """Return the identifiers that an expected id may have in the registers; none where they lack it."""
     kind, _, name = expected.partition(":")
     if kind == "person":
-        return frozenset(post.id for post in posts() if post.name == name)
+        return frozenset(each.id for each in (*posts(), *members()) if each.name == name)
     if kind in _REGISTERS:
         plain, rows = name.lower(), _REGISTERS[kind]()
         return frozenset(each.id for each in rows if plain in map(str.lower, (each.name, *each.abbreviations)))

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from policytext.knowledge.ministers import fitting, read_mention
-from policytext.knowledge.registers import Named, Post, laws, ministries, organisations, parties, posts
+from policytext.knowledge.registers import Member, Named, Post, laws, members, ministries, organisations, parties, posts
 
 REGISTERS: dict[str, Callable[[], tuple[Named, ...]]] = {
     "ministries": ministries,
@@ -56,6 +56,7 @@ def find(query: str, date: str | None = None) -> list[Candidate]:
     if not wanted:
         return []
     found = [_of_post(post) for post in _posts(query, date)]
+    found += [_of_member(each) for each in members() if _plain(each.name) == wanted and each.at(date)]
     named = [(register, each) for register, rows in REGISTERS.items() for each in rows() if each.at(date)]
     found += [_of_named(register, each) for register, each in named if wanted in map(_plain, _names(each))]
     if not found:
@@ -86,6 +87,13 @@ def _plain(name: str) -> str:
 def _of_post(post: Post) -> Candidate:
     details = {"office": post.office, "portfolio": post.portfolio, "party": post.party, "cabinet": post.cabinet}
     return Candidate(post.id, post.name, "person", "government posts", post.first, post.last, details=details)
+
+
+def _of_member(member: Member) -> Candidate:
+    details = {"party": member.party} if member.party else {}
+    return Candidate(
+        member.id, member.name, "person", "members of parliament", member.first, member.last, details=details
+    )
 
 
 def _of_named(register: str, named: Named, *, exact: bool = True) -> Candidate:

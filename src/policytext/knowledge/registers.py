@@ -104,6 +104,25 @@ class Post:
         return f"wikidata:{self.wikidata}" if self.wikidata else f"policytext:{slug(self.name)}"
 
 
+@dataclass(frozen=True)
+class Member:
+    """Somebody who was in the Tweede Kamer, with the party of the last time there.
+
+    `first` and `last` are ISO days, the beginning of the first term and the end of the last, which is empty where it
+    was not over in the register.
+    """
+
+    name: str
+    party: str
+    first: str
+    last: str
+    id: str
+
+    def at(self, date: str | None) -> bool:
+        """Say whether an ISO day, month or year lies between them; true without one."""
+        return not date or (self.first[: len(date)] <= date and (not self.last or date <= self.last))
+
+
 def slug(name: str) -> str:
     """Return `name` in lower case with hyphens, for identifiers of our own."""
     return "-".join("".join(character if character.isalnum() else " " for character in name.lower()).split())
@@ -145,6 +164,15 @@ def _may_be_one(post: Post, other: Post) -> bool:
 def _person(post: Post) -> tuple[str, str, str]:
     """Return what tells that "M. Rutte" of one cabinet is "Mark Rutte" of another: surname, initial and party."""
     return post.surname, post.name[0], post.party
+
+
+@cache
+def members() -> tuple[Member, ...]:
+    """Return members of the Tweede Kamer, as far as the register goes."""
+    return tuple(
+        Member(row["name"], row["party"], row["from"], row["to"], row["id"] or f"policytext:{slug(row['name'])}")
+        for row in _rows("members.csv")
+    )
 
 
 @cache

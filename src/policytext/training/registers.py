@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 TARGET = Path(__file__).resolve().parents[1] / "knowledge" / "data"
 
 _LAW_KINDS = {"wet", "rijkswet", "wet-BES", "AMvB", "verdrag"}
 _LONGEST_TITLE = 80
+_FIRST_MEMBER = "1945"
+"""The year from which members of parliament are kept."""
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -77,8 +81,35 @@ def organisations(data: Path) -> Iterator[tuple[str, str, str, str]]:
             yield match[1], match[2] or "", "agency", ""
 
 
+def members(data: Path) -> Iterator[tuple[str, ...]]:
+    """Yield name, party, first and last day in the Tweede Kamer (empty where open) and id of its members."""
+    people = {row["pk"]: row["fields"] for row in _json(data / "openkamer-person.json.gz")}
+    rows = _json(data / "openkamer-parliament.json.gz")
+    parties = {row["pk"]: row["fields"]["name_short"] for row in rows if row["model"].endswith("politicalparty")}
+    party_of = {row["fields"]["person"]: row["fields"]["party"] for row in rows if row["model"].endswith("partymember")}
+    terms: dict[int, list[tuple[str, str]]] = {}
+    for row in rows:
+        if row["model"].endswith("parliamentmember"):
+            fields = row["fields"]
+            terms.setdefault(fields["person"], []).append((fields["joined"] or "", fields["left"] or ""))
+    for key, person in sorted(people.items()):
+        spans = terms.get(key, [])
+        if spans and person["forename"] and max(last or "9" for _, last in spans) >= _FIRST_MEMBER:
+            name = " ".join(filter(None, (person["forename"], person["surname_prefix"], person["surname"])))
+            last = max(last or "9" for _, last in spans)
+            identifier = f"wikidata:{person['wikidata_id']}" if person["wikidata_id"] else ""
+            yield name, parties.get(party_of.get(key, 0), ""), min(spans)[0], "" if last == "9" else last, identifier
+
+
+def _json(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        found: list[dict[str, Any]] = json.load(file)
+    return found
+
+
 def main(data: Path) -> None:
     """Write every derived register."""
+    _write("members.csv", ("name", "party", "from", "to", "id"), members(data))
     _write("laws.csv", ("name", "abbreviations", "id"), laws(data))
     _write("organisations.csv", ("name", "abbreviations", "type", "id"), organisations(data))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from policytext.knowledge.ministers import fitting, read_mention, resolve
-from policytext.knowledge.registers import Post, posts
+from policytext.knowledge.registers import Member, Post, members, posts
 from policytext.pipeline.layers import EntityData
 
 _FEW = 5
@@ -18,6 +18,7 @@ class People:
 
     date: str | None
     known: dict[str, Post] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
 
     def link_minister(self, entity: EntityData, mention: str) -> None:
         """Set link and attributes of a MINISTER; candidates where more than one person fits."""
@@ -57,6 +58,11 @@ class People:
         if post is not None:
             self._remember(post)
             entity["link"] = {"id": post.id, "name": post.name, "type": "person"}
+            return
+        member = self.members.get(_key(name)) or _member(name)
+        if member is not None:
+            self.members.setdefault(_key(member.name.split(" ", 1)[1]), member)
+            entity["link"] = {"id": member.id, "name": member.name, "type": "person"}
 
     def _remember(self, post: Post) -> None:
         for surname in post.surnames:
@@ -83,6 +89,12 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.\s?)+")
 
 def _key(surname: str) -> str:
     return surname.lower()
+
+
+def _member(name: str) -> Member | None:
+    """Return the member of parliament of that full name, if there was only one."""
+    found = [member for member in members() if " " in name and member.name.lower() == name.lower()]
+    return found[0] if len(found) == 1 else None
 
 
 def _by_full_name(name: str) -> Post | None:
