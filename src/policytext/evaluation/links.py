@@ -99,7 +99,8 @@ def _ids(expected: str) -> frozenset[str]:
     """Return the identifiers that an expected id may have in the registers; none where they lack it."""
     kind, _, name = expected.partition(":")
     if kind == "person":
-        return frozenset(each.id for each in (*posts(), *members()) if each.name == name)
+        held = {post.id for post in posts() if post.name == name}
+        return frozenset(held | {member.id for member in members() if member.name == name})
     if kind in _REGISTERS:
         plain, rows = name.lower(), _REGISTERS[kind]()
         return frozenset(each.id for each in rows if plain in map(str.lower, (each.name, *each.abbreviations)))
