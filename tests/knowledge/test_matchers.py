@@ -82,3 +82,87 @@ def test_an_article_takes_its_law_along() -> None:
 def test_an_office_is_one_person_at_a_date(mention: str, date: str | None, name: str | None) -> None:
     post = resolve(mention, date)
     assert (post.name if post else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "Vragen aan de ministers van Sociale Zaken en Werkgelegenheid en van Asiel en Migratie.",
+            ["ministers van Sociale Zaken en Werkgelegenheid", "Asiel en Migratie"],
+        ),
+        ("De bewindspersonen van OCW en VWS reageren.", ["bewindspersonen van OCW", "VWS"]),
+    ],
+)
+def test_a_plural_is_as_many_offices(text: str, offices: list[str]) -> None:
+    assert found(text, "MINISTER", sure=True) == offices
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "vicepremier en minister van Financiën Kaag",
+        "Vlaams minister van Sport Ben Weyts",
+        "minister In 't Veld",
+        "minister voor volkshuisvesting",
+        "oud-minister Hirsch Ballin",
+    ],
+)
+def test_an_office_with_what_belongs_to_it(mention: str) -> None:
+    assert found(f"Daar was ook {mention} aanwezig.", "MINISTER") == [mention]
+
+
+def test_where_a_minister_spoke_is_not_the_name() -> None:
+    assert found("Dat zei de Minister in de Volkskrant van zaterdag.", "MINISTER") == []
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "jaarverslag 2019",
+        "Integrale Veiligheidsmonitor 2008",
+        "Luchtvaartnota 2020-2050",
+        "Resultaten verantwoordingsonderzoek 2013 Ministerie van Defensie",
+        "COM(2021) 206",
+        "amendement-Van der Plas",
+        "Handelingen II 2010/11, nr. 12",
+        "2021Z12345",
+        "32016R0679",
+    ],
+)
+def test_documents_by_year_and_by_number(document: str) -> None:
+    assert document in found(f"Dat staat in {document}.", "DOCUMENT", sure=True)
+
+
+def test_a_publication_in_quotes_is_its_title() -> None:
+    text = 'De raad schreef het advies ‘Eerst de buurt, dan de bus’ en de notitie "Wat werkt?" zonder overleg.'
+    assert found(text, "DOCUMENT", sure=True) == ["Eerst de buurt, dan de bus", "Wat werkt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["De minister zei: ‘Dat komt goed.’", "Een motie van Kamerlid Pieters.", "In het rapport ‘wat’ staat niets."],
+)
+def test_other_quotes_and_motions_without_a_name(text: str) -> None:
+    assert found(text, "DOCUMENT", sure=True) == []
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        "hoofdstuk 5 van de Wet dieren",
+        "artikel 628a van Boek 7 van het Burgerlijk Wetboek",
+        "artikel 15 van Verordening (EU) nr. 1380/2013",
+        "richtlijn 2005/29/EG",
+        "wet van 3 juni 1957",
+    ],
+)
+def test_a_part_takes_its_law_along(law: str) -> None:
+    text = f"Dat volgt uit {law}."
+    assert max(found(text, "LAW", sure=True), key=len) == law
+
+
+def test_a_law_whose_name_goes_on_is_left_to_the_tagger() -> None:
+    assert found("Volgens artikel 5 van de Wet educatie en beroepsonderwijs mag het.", "LAW", sure=True) != [
+        "artikel 5 van de Wet educatie"
+    ]

@@ -13,7 +13,7 @@ def test_the_workflow_trains_every_model_and_names_only_steps_that_are_there() -
     project = srsly.read_yaml(ROOT / "project.yml")
     commands = {command["name"]: command for command in project["commands"]}
     trained = {line.split()[2] for command in commands.values() for line in command["script"] if " train " in line}
-    assert trained == set(MODELS)
+    assert trained == set(MODELS) - {"labels"}, "labels of one's own come from one's own examples"
     assert {step for steps in project["workflows"].values() for step in steps} <= set(commands)
 
 

@@ -66,6 +66,8 @@ def _surnames() -> tuple[str, ...]:
 
 def _place(surname: str, mention: str) -> int | None:
     """Return where a surname stands in a mention, its particle in either case; None where it does not."""
+    if surname[1:] not in mention:
+        return None
     written = re.escape(surname[0].upper() + surname[1:])
     found = re.search(rf"(?<![\w-])(?:{re.escape(surname)}|{written})(?![\w-])", mention)
     return found.start() if found else None
@@ -78,7 +80,7 @@ def _portfolio_in(mention: str) -> str | None:
         (
             (len(written), name)
             for name, written, exact in _portfolios()
-            if (re.search(rf"(?<!\w){re.escape(written)}(?!\w)", mention) if exact else f" {written} " in f" {plain} ")
+            if (_has_word(mention, written) if exact else f" {written} " in f" {plain} ")
         ),
         default=None,
     )
@@ -86,6 +88,10 @@ def _portfolio_in(mention: str) -> str | None:
         return best[1]
     words = re.search(r"\b(?:van|voor)\s+([A-ZÀ-Þ][\wÀ-ÿ-]+(?:\s+(?:en\s+)?[A-ZÀ-Þ][\wÀ-ÿ-]+)*)", mention)
     return words[1] if words else None
+
+
+def _has_word(text: str, word: str) -> bool:
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 @cache

@@ -1,8 +1,8 @@
-"""Train the tags that stand on the encoder: a logistic regression a tag, on documents the encoder has not seen."""
+"""Train the tags that stand on other models: a logistic regression a tag, on documents which those have not seen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,12 @@ from policytext.pipeline.encoder.component import reading_of
 from policytext.pipeline.encoder.model import EncoderModel
 from policytext.pipeline.layers import SentenceData
 from policytext.pipeline.tags.component import document_contexts, document_features
-from policytext.pipeline.tags.context import contexts_in_order
+from policytext.pipeline.tags.context import Context, contexts_in_order
+from policytext.pipeline.tags.fast import fast_features
 from policytext.pipeline.tags.model import TagModel
+from policytext.pipeline.tags.network import SentenceNetwork
 from policytext.pipeline.tags.stack import TagStack
-from policytext.training.corpora import layered, layers_of, own_documents, real_windows
+from policytext.training.corpora import Layered, layered, layers_of, own_documents, real_windows
 from policytext.training.tags import best_threshold
 
 REGULARISATION = 0.1
@@ -35,19 +37,20 @@ class Held:
     tags: NDArray[np.bool_]
 
 
-def held_documents(corpus: Path, encoder: EncoderModel, words: TagModel, split: str = "dev") -> Iterator[Held]:
-    """Yield the documents of a split that neither `encoder` nor `words` has learned from."""
-    for document in own_documents(corpus, (split,)):
+def encoder_held(corpus: Path, data: Path, encoder: EncoderModel, words: TagModel) -> Iterator[Held]:
+    """Yield what the accurate stack learns from: the dev split, and the real sentences that are held back.
+
+    Args:
+        corpus: our corpus.
+        data: the third-party data; without them there is the dev split alone.
+        encoder: fine-tuned without either.
+        words: the word model, trained without either too.
+    """
+    for document in own_documents(corpus, ("dev",)):
         found = layered(document)
-        contexts = document_contexts(document.text, found.blocks, found.sections, found.sentences)
         reading = reading_of(encoder, document.text, layers_of(found))
-        yield Held(
-            document_features(reading, found.sentences, contexts, words), _columns(s.tags for s in document.sentences)
-        )
-
-
-def held_windows(data: Path, encoder: EncoderModel, words: TagModel) -> Iterator[Held]:
-    """Yield the windows of real sentences that neither has learned from; none where the data are not at hand."""
+        features = document_features(reading, found.sentences, _contexts(found), words)
+        yield Held(features, _columns(sentence.tags for sentence in document.sentences))
     for _, genre, rows in real_windows(data, "held"):
         texts = [row["text"] for row in rows]
         starts = [sum(len(text) + 1 for text in texts[:place]) for place in range(len(texts))]
@@ -60,24 +63,31 @@ def held_windows(data: Path, encoder: EncoderModel, words: TagModel) -> Iterator
         yield Held(features, _columns(row["tags"] for row in rows))
 
 
+def fast_held(corpus: Path, data: Path, network: SentenceNetwork, words: TagModel) -> Iterator[Held]:
+    """Yield what the fast stack learns from; the same sentences, with a network distilled without them."""
+    for document in own_documents(corpus, ("dev",)):
+        features = fast_features(network, words, _contexts(layered(document)))
+        yield Held(features, _columns(sentence.tags for sentence in document.sentences))
+    for _, genre, rows in real_windows(data, "held"):
+        features = fast_features(network, words, contexts_in_order([row["text"] for row in rows], "", genre))
+        yield Held(features, _columns(row["tags"] for row in rows))
+
+
+def _contexts(found: Layered) -> list[Context]:
+    return document_contexts(found.document.text, found.blocks, found.sections, found.sentences)
+
+
 def _columns(tags: Iterable[Iterable[str]]) -> NDArray[np.bool_]:
     given = [frozenset(each) for each in tags]
     return np.array([[label in each for label in TAG_LABELS] for each in given])
 
 
-def train(corpus: Path, data: Path, encoder: EncoderModel, words: TagModel) -> tuple[TagStack, float]:
-    """Return the stack trained on the dev split and on the real sentences that were held back, and its calibration.
+def train(held: Sequence[Held]) -> tuple[TagStack, float]:
+    """Return the stack trained on documents that what it stands on has not seen, and its calibration error.
 
-    The calibration error is that of every probability of every sentence, listed as a tag or not, where the stack has
-    not learned from the document; over ten equal bins.
-
-    Args:
-        corpus: our corpus.
-        data: the third-party data; without them the stack learns from the dev split alone.
-        encoder: fine-tuned without either.
-        words: the word model, trained without either too.
+    The error is that of every probability of every sentence, listed as a tag or not, where the stack has not learned
+    from the document; over ten equal bins.
     """
-    held = [*held_documents(corpus, encoder, words), *held_windows(data, encoder, words)]
     features = np.concatenate([each.features for each in held])
     tags = np.concatenate([each.tags for each in held])
     groups = np.repeat(np.arange(len(held)), [len(each.tags) for each in held])

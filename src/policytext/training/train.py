@@ -86,10 +86,33 @@ def train_blocks(folder: Path, sources: Sources) -> dict[str, Any]:
 
 
 def train_tags(folder: Path, sources: Sources) -> dict[str, Any]:
-    """Train the sentence tags into `folder`; the shipped accurate models label raw text for them."""
-    model = tags.train(sources.corpus, sources.data, soft=_soft(_shipped_teacher(), sources))
-    model.to_folder(folder)
-    return {"thresholds": [round(float(value), 2) for value in model.thresholds], "data": [_OWN, _REAL, _LABELLED]}
+    """Train the fast set's sentence tags into `folder`; the shipped accurate models label raw text for them.
+
+    Needs the extra ``policytext[encoder]``, where there are raw texts to distil the encoder with.
+    """
+    soft = _soft(_shipped_teacher(), sources)
+    words = tags.train(sources.corpus, sources.data, soft=soft)
+    words.to_folder(folder)
+    details = {"thresholds": [round(float(value), 2) for value in words.thresholds], "data": [_OWN, _REAL, _LABELLED]}
+    return {**details, **_add_network(folder, sources, soft)} if soft else details
+
+
+def _add_network(folder: Path, sources: Sources, soft: tags.Soft) -> dict[str, Any]:
+    """Distil the encoder into a small network, and put it with a stack on it and the word model into `folder`."""
+    from policytext.training import distil
+
+    given = tags.examples(sources.corpus, sources.data, ("train",))
+    texts = [context.text for context in (*given.contexts, *soft.contexts)]
+    network = distil.train(MODELS_FOLDER / "encoder", texts, np.concatenate([given.tags.astype(float), soft.scores]))
+    network.to_folder(folder)
+    words = tags.train(sources.corpus, sources.data, ("train",), soft)
+    model, error = stack.train(list(stack.fast_held(sources.corpus, sources.data, network, words)))
+    model.to_file(folder / "stack.npz")
+    return {
+        "thresholds": [round(float(value), 2) for value in model.thresholds],
+        "calibration_error_of_all_probabilities": round(error, 4),
+        "sentences_distilled_from": len(texts),
+    }
 
 
 def train_entities(folder: Path, sources: Sources) -> dict[str, Any]:
@@ -179,7 +202,8 @@ def _add_stack(folder: Path, sources: Sources, soft: tags.Soft | None) -> dict[s
 def _put_stack(folder: Path, sources: Sources, words: TagModel) -> tuple[TagStack, float]:
     from policytext.pipeline.encoder.model import EncoderModel
 
-    model, error = stack.train(sources.corpus, sources.data, EncoderModel.from_files(folder, LABELS), words)
+    encoder = EncoderModel.from_files(folder, LABELS)
+    model, error = stack.train(list(stack.encoder_held(sources.corpus, sources.data, encoder, words)))
     model.to_file(folder / "stack.npz")
     return model, error
 

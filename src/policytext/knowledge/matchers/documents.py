@@ -1,4 +1,4 @@
-"""Numbered and named policy documents: parliamentary papers, case numbers, motions, budget papers."""
+"""Policy documents by number, by year and by title: parliamentary papers, case numbers, motions, budgets, reports."""
 
 from __future__ import annotations
 
@@ -7,34 +7,103 @@ from collections.abc import Iterator
 
 from policytext.knowledge.matchers.match import Match
 
-_DOSSIER = r"\d{2}[ \xa0.]?\d{3}(?:[ \xa0-](?:[IVX]+|\(R\d+\)))?"
-_PIECE = r"(?:,?\s(?:nrs?\.|nummer|nr)\s?\d{1,4}(?:\s(?:en|t/m)\s\d{1,4})?|-\d{1,4})"
-_YEARS = r"(?:\d{4}[/–-](?:\d{4}|\d{2}),?\s)"
-_SURE = tuple(
+_SPACE = r"[ \xa0]"
+_DOSSIER = r"\d{2}[ \xa0.]?\d{3}(?:[ \xa0-](?:[IVX]+[ABC]?|\(R\d+\)|\d{2}\b))?"
+_NUMBER = r"(?:nrs?\.?|nummers?)"
+_PIECE = rf"(?:,?{_SPACE}{_NUMBER}{_SPACE}?\d{{1,4}}(?:,?\s(?:en|t/m)\s(?:{_NUMBER}\s)?\d{{1,4}})?|-\d{{1,4}})"
+_YEARS = r"(?:(?:vergaderjaar\s)?\d{4}[/–-](?:\d{4}|\d{2}),?\s)"
+_CHAMBER = r"(?:II|I|TK|EK|Tweede\sKamer|Eerste\sKamer)"
+_MOVER = (
+    r"(?:(?:[Vv]an|[Dd]er?|[Dd]en|’t|'t)\s)*[A-ZÀ-Þ][\wÀ-ÿ’'-]+"
+    r"(?:[/–-](?:(?:[Vv]an|[Dd]er?|[Dd]en)\s)*[A-ZÀ-Þ][\wÀ-ÿ’']+)*(?:\sc\.s\.)?"
+)
+_NUMBERED = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\b[Kk]amerstuk(?:ken)?(?:\s(?:II|I|TK|EK|Tweede Kamer|Eerste Kamer))?,?\s"
-        rf"{_YEARS}?{_DOSSIER}{_PIECE}?(?:,\s[A-Z]\b)?(?:,\sp\.\s\d+)?",
-        r"(?<![\d.])\d{2}[ \xa0]?\d{3}(?:[ \xa0-][IVX]+)?,\s(?:nr\.|nummer|nr)\s?\d{1,4}",
+        rf"\b[Kk]amerstuk(?:ken)?(?:\s{_CHAMBER})?,?\s(?:{_NUMBER}\s)?{_YEARS}?{_DOSSIER}{_PIECE}?"
+        r"(?:,\s[A-Z]{1,2}\b)?(?:,\s(?:p|blz)\.\s\d+)?",
+        rf"\b(?:TK|EK)\s{_YEARS}{_DOSSIER}{_PIECE}?",
+        rf"(?<![\d.€-]){_DOSSIER},{_SPACE}{_NUMBER}{_SPACE}?\d{{1,4}}",
+        rf"\b(?:Aanhangsel\s(?:van\sde\s)?)?Handelingen(?:\s{_CHAMBER})?,?\s{_YEARS}{_NUMBER}\s?\d{{1,4}}"
+        r"(?:,\s(?:item\s\d+|(?:p|blz)\.\s\d+(?:-\d+)?))*",
+        rf"\b(?:[Aa]anhangsel|AH)(?:\sTK)?,?\s{_YEARS}{_NUMBER}\s?\d{{1,4}}",
+        r"\b(?:ah-tk-\d{8}-\d{1,4}|20\d\d[ZD]\d{5})\b",
         r"\bECLI:[A-Z]{2}:[A-Z]+:\d{4}:[A-Z0-9.]*[A-Z0-9]",
-        r"\b(?:Stb|Stcrt|Trb)\.\s?\d{4},?\s(?:nr\.\s)?\d{1,5}",
-        r"\b[Mm]otie[- –](?:(?:[Vv]an|[Dd]er?|[Dd]en|’t|'t)\s)*[A-ZÀ-Þ][\wÀ-ÿ’'-]+"
-        r"(?:[/–-](?:(?:[Vv]an|[Dd]er?|[Dd]en)\s)*[A-ZÀ-Þ][\wÀ-ÿ’']+)*(?:\sc\.s\.)?",
+        r"\b(?:zaak\s)?[CT][-‑]\d{1,4}/\d{2}(?:\sP)?\b",
+        r"\b[1-9](?:19|20)\d\d[A-Z]{1,2}\d{4}\b",
+        r"\b(?:COM|SEC|SWD|JOIN)\s?\((?:19|20)?\d\d\)\s?\d{1,4}(?:\s(?:final|def(?:initief)?)\b)?",
+        r"\b(?:Stb|Stcrt|Trb)\.?\s?\d{4},?\s(?:nr\.\s)?\d{1,5}",
+        rf"\b(?:[Mm]otie|[Aa]mendement)[- –](?!(?:[Vv]an\s(?:de\s)?)?[A-Z]?(?:\d|amerl)){_MOVER}",
+        r"\b(?:motie|amendement)\sop\sstuk\snr\.\s\d+",
         r"\bCVDR\d{3,7}\b",
     )
 )
+
+_YEARLY = (
+    r"(?:verantwoordings|leden|huurders|klanttevredenheids|cliënttevredenheids|woon|panel)onderzoek|jaarverslag"
+    r"|jaarrapport(?:age)?|jaarplan|jaarbericht|jaarbrief|jaarrekening|jaarstukken|activiteitenverslag|slotwet"
+    r"|(?:rijks|programma|meerjaren|ontwerp|gemeente)?begroting|(?:miljoenen|voorjaars|najaars|kader|perspectief|defensie"
+    r"|energie|klimaat|luchtvaart|cultuur|migratie|zeehaven|start|omgevings|armoede|emancipatie)nota"
+    r"|(?:meerjaren|veranderings|uitvoerings|werk|actie|delta|regeer|verkiezings|meerjaren|beleids|coalitie|handhavings"
+    r"|toezichts|partij)programma|(?:beleids|bestuurs|uitvoerings|toezicht|scholings|werk|actie|delta|wegenbeheer|beheer"
+    r"|meerjaren|mobiliteits|vervoer|milieubeleids|kunsten|integraal\sveiligheids|waterbeheer|natuurbeheer)plan"
+    r"|(?:woon|omgevings|structuur|mobiliteits|energie|cultuur|natuur|toekomst)visie"
+    r"|(?:klimaat|energie|regeer|coalitie|hoofdlijnen|sociaal|bestuurs|arbeidsvoorwaarden|zorg|pensioen|landbouw)akkoord"
+    r"|(?:woon|veiligheids|cultuur|onderwijs|zorg|kennis|werk|strategische\s)agenda"
+    r"|(?:veiligheids|emancipatie|jeugd|bereikbaarheids|integratie|onderwijs|zorg|gezondheids|leefbaarheids|corruptie"
+    r"|natuur|woon)?monitor|troonrede|kerntakendiscussie|(?:onderwijs|zorg|veiligheids|klimaat|arbeidsmarkt"
+    r"|burger|kansen|verzamel|beleids|december|kwaliteits)brief|(?:mei|september|december)circulaire"
+    r"|(?:balans|staat)\svan\s(?:de|het)\s\w+|trendrapport(?:age)?|voortgangsrapportage|nationale\senergieverkenning"
+)
+_SPAN = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\w.,]*\d)"
+_OF_A_YEAR = re.compile(
+    rf"\b(?:(?:[Ii]ntegrale|[Nn]ationale|[Rr]egionale|[Gg]emeentelijke|[Pp]rovinciale|[Vv]laams|[Oo]ntwerp)\s)?"
+    rf"(?:{_YEARLY})\s{_SPAN}",
+    re.IGNORECASE,
+)
+_AUDIT = re.compile(
+    rf"\b(?:[Rr]apport\s|[Rr]esultaten\s)(?:bij\shet\s[Jj]aarverslag|[Vv]erantwoordingsonderzoek)\s{_SPAN}"
+    r"(?:\s(?:bij\shet|van\shet))?\s[Mm]inisterie\svan\s[A-Z]\w*(?:,?\s(?:en\s)?[A-Z]\w+)*"
+)
+"""What the Algemene Rekenkamer calls its yearly reports, "Resultaten verantwoordingsonderzoek 2021 bij het Ministerie
+van LNV"; the ministry is part of the title."""
+
+_PUBLICATION = (
+    r"(?:(?:eind|jaar|onderzoeks|advies|deel|inspectie|voortgangs|tussen|rekenkamer|trend|achtergrond)?rapport"
+    r"|(?:beleids|start|discussie|visie)?notitie|(?:briefadvies|advies|nota|brochure|manifest|pamflet|handreiking"
+    r"|verkenning|actieplan|position\spaper|whitepaper|witboek|groenboek|essay|publicatie|boekje|beleidsbrief"
+    r"|toekomstvisie|evaluatie|factsheet|leidraad|onderzoek|kamerbrief|monitor|initiatiefnota|verkiezingsprogramma"
+    r"|coalitieakkoord|regeerakkoord|plan|programma))"
+)
+_QUOTED = re.compile(
+    rf"\b{_PUBLICATION}(?:\s\((?:19|20)\d\d\))?,?:?\s"
+    r"(?:‘(?P<a>[A-Z0-9À-Þ(][^‘’\n]{2,120}(?:’[a-z][^‘’\n]{0,60})?)’"
+    r"|“(?P<b>[A-Z0-9À-Þ(][^“”\n]{2,140})”|„(?P<c>[A-Z0-9À-Þ(][^„”“\n]{2,140})[”“]"
+    r"|\"(?P<d>[A-Z0-9À-Þ(][^\"\n]{2,140})\"|'(?P<e>[A-Z0-9À-Þ(][^'\n]{2,120})')",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
-    r"\b(?:Miljoenennota|Voorjaarsnota|Najaarsnota|Kadernota|Rijksbegroting|Septembercirculaire|Meicirculaire"
+    r"\b(?:Miljoenennota|Voorjaarsnota|Najaarsnota|Kadernota|Rijksbegroting|Septembercirculaire|Meicirculaire|Troonrede"
     r"|Macro Economische Verkenning|Hoofdlijnenakkoord|Coalitieakkoord|Regeerakkoord|Klimaatakkoord|Pensioenakkoord"
     r"|Zorgakkoord|Integraal Zorgakkoord|Klimaatnota|Nationale Omgevingsvisie|Staatscourant|Woonagenda|Deltaprogramma"
-    r"|Hervormingsagenda Jeugd|Verantwoordingsonderzoek|Jaarverslag)\b(?:\s(?:19|20)\d\d)?"
+    r"|Hervormingsagenda Jeugd|Verantwoordingsonderzoek|Jaarverslag)\b"
+)
+_SHAPED = re.compile(
+    r"\b(?:[A-ZÀ-Þ][a-zà-ÿ]+\s){0,2}[A-ZÀ-Þ][a-zà-ÿ-]*(?:akkoord|visie|agenda|nota|monitor|convenant|programma|plan"
+    r"|verkenning|kader|strategie|brief|rapport|manifest|pact|deal)(?:\s[A-ZÀ-Þ][\wÀ-ÿ-]+)*\b"
 )
 
 
 def find_documents(text: str) -> Iterator[Match]:
-    """Yield identifiers (sure) and known document names (not sure)."""
-    for pattern in _SURE:
+    """Yield documents by number, year, or title in quotes (sure), and known or likely names (not sure)."""
+    for pattern in (*_NUMBERED, _OF_A_YEAR, _AUDIT):
         for match in pattern.finditer(text):
             yield Match(match.start(), match.end(), "DOCUMENT", sure=True)
-    for match in _NAMED.finditer(text):
-        yield Match(match.start(), match.end(), "DOCUMENT")
+    for match in _QUOTED.finditer(text):
+        title = match.lastgroup
+        if title and match[title][0] == match[title][0].upper():
+            end = match.start(title) + len(match[title].rstrip(".,;:?!"))
+            yield Match(match.start(title), end, "DOCUMENT", sure=True)
+    for pattern in (_NAMED, _SHAPED):
+        for match in pattern.finditer(text):
+            yield Match(match.start(), match.end(), "DOCUMENT")

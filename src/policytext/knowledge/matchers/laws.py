@@ -1,9 +1,9 @@
-"""Laws by form: words that end in -wet, articles of a law, European acts by number. Names come from the gazetteer."""
+"""Laws by form: words that end in -wet, parts of a law, European acts by number. Names come from the gazetteer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policytext.knowledge.matchers.match import Match
 
@@ -15,19 +15,37 @@ _ARTICLE = (
 )
 _NAME = (
     r"(?:(?:Algemene\s)?[Ww]et(?:boek)?\s(?:van|op|inzake|ter|tot|voor)?\s?(?:de\s|het\s)?[\w-]+(?:\s\d{4})?"
-    r"|[A-ZÀ-Þ][\w-]*(?:wet|besluit|verordening|verdrag|richtlijn|regeling|code)(?:\s(?:19|20)\d\d)?"
-    r"|[A-Z][A-Za-z]{1,6}(?:\s\d{4})?)"
+    r"|[A-ZÀ-Þ][\w-]*(?:besluit|verdrag|regeling|code))"
+)
+_SHORT = (
+    r"(?:[A-ZÀ-Þ][\w-]*(?:wet|verordening|richtlijn)|(?!(?:Boek|Wet|Wetboek|Besluit)\b)[A-Z][A-Za-z]{1,6})"
+    r"(?:\s(?:19|20)\d\d)?"
+)
+_GOES_ON = re.compile(
+    r"\s(?:[A-Z]|van\s\d|inzake|betreffende|voor\sde|en\s[a-z]+\b)|-|\s(?!is|wordt|staat|geldt|dat|die)[a-z]{6,}"
+)
+"""What may be more of a law's name."""
+_PART = re.compile(
+    rf"(?:{_ARTICLE}|\b(?:[Hh]oofdstuk|[Aa]fdeling|[Pp]aragraaf|[Tt]itel|[Bb]oek|[Bb]ijlage)\s(?:\d+(?:\.\d+)*[a-z]?|[IVX]+)\b)"
+    r",?\s(?:(?:van|bij|uit)\s)?(?:de\s|het\s)?(?:Boek\s\d+[a-z]?\svan\s(?:de|het)\s)?"
 )
 _PATTERNS = (
-    (re.compile(rf"{_ARTICLE},?\s(?:(?:van\s)?(?:de|het)\s|van\s)?{_NAME}\b"), True),
+    (re.compile(rf"{_ARTICLE},?\s(?:(?:van\s)?(?:de|het)\s|van\s)?{_SHORT}\b(?!\s[A-Z]|\svan\s\d|-)"), True),
+    (re.compile(rf"{_ARTICLE},?\s(?:(?:van\s)?(?:de|het)\s|van\s)?{_NAME}\b"), False),
     (re.compile(_ARTICLE), False),
     (re.compile(r"\b[A-ZÀ-Þ][\w-]*(?:wet|wetboek|verordening|richtlijn|verdrag|besluit)\b(?:\s(?:19|20)\d\d)?"), False),
     (
         re.compile(
-            r"\b(?:Verordening|Richtlijn|Besluit)\s(?:\((?:EU|EG|EEG)\)\s)?(?:nr\.\s)?\d{2,4}/\d{1,4}(?:/E[UGE]+)?"
+            r"\b(?:[Vv]erordening|[Rr]ichtlijn|[Bb]esluit|[Kk]aderbesluit)\s(?:\((?:EU|EG|EEG|Euratom)\)\s)?(?:nr\.?\s)?"
+            r"\d{2,4}/\d{1,4}(?:/(?:E[UGE]+|JBZ|GBVB))?"
         ),
         True,
     ),
+    (
+        re.compile(r"\b(?!E[UG]-|VN-)[A-Z][A-Z0-9]+-(?:regeling|wet|richtlijn|verordening|verdrag|besluit)\b(?!-)"),
+        False,
+    ),
+    (re.compile(r"\b(?:[Ww]et|[Dd]ecreet)\svan\s\d{1,2}\s[a-z]{3,9}\s(?:18|19|20)\d\d\b"), True),
     (
         re.compile(
             r"\b(?:Algemene\s)?[Ww]et\s(?:op\s(?:de|het)\s|inzake\s|ter\s|van\s)?[a-zà-ÿ-]+"
@@ -43,3 +61,19 @@ def find_laws(text: str) -> Iterator[Match]:
     for pattern, sure in _PATTERNS:
         for match in pattern.finditer(text):
             yield Match(match.start(), match.end(), "LAW", sure=sure)
+
+
+def parts_of_laws(text: str, matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield articles and chapters with the law that follows them, as one match (sure): "hoofdstuk 5 van de Wet dieren".
+
+    Args:
+        text: the text.
+        matches: what has been found in it, laws among them.
+    """
+    ends: dict[int, int] = {}
+    for match in matches:
+        if match.label == "LAW":
+            ends[match.start] = max(match.end, ends.get(match.start, 0))
+    for part in _PART.finditer(text):
+        if part.end() in ends:
+            yield Match(part.start(), ends[part.end()], "LAW", sure=not _GOES_ON.match(text, ends[part.end()]))

@@ -9,19 +9,24 @@ from functools import cache
 from policytext.knowledge.matchers.match import Match
 from policytext.knowledge.registers import ministries, posts
 
+_HEAD = r"(?:(?:vice-?)?minister-?president|minister president|(?:vice-?|oud-)?premier|(?:vice-)?eerste\s?minister)"
 _OFFICE = (
-    r"(?:(?i:vice-?minister-?president|minister-?president|minister president|vicepremier|premier)"
-    r"|(?i:oud-)?(?i:ministers|minister|staatssecretarissen|staatssecretaris|minister-president))"
+    rf"(?:(?:(?:[Vv]laams|[Ff]ederaal|[Ww]aals|[Bb]russels)\s)?(?i:{_HEAD}\sen\s)?(?i:oud-|ex-)?(?i:ministers|minister|staatssecretarissen|staatssecretaris"
+    rf"|bewindspersonen|bewindslieden)|(?i:{_HEAD}))(?![\w-])"
 )
-_PARTICLE = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|in|op|[’'‘]t|El|Al)\s)*"
+_PLURAL = re.compile(r"(?:ministers|staatssecretarissen|bewindspersonen|bewindslieden)$", re.IGNORECASE)
+_PARTICLE = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Ii]n\s(?:[’'‘]t|het)|[Oo]p\sde[nr]?|[’'‘]t|El|Al)\s)*"
 _CAPITAL = r"[A-ZÀ-ÞŞ][\w’'-]*[\wÀ-ÿ]"
-_ALONE = re.compile(r"(?i:vice-?minister-?president|minister-?president|vicepremier|premier)$")
+_JOINT = re.compile(r"(?:,|\s+en)\s+(?:(?:van|voor)\s+)?")
+_ALONE = re.compile(rf"(?i:{_HEAD})$")
 _SHORT_PORTFOLIOS = (
     "Onderwijs|Justitie|Landbouw|Sociale Zaken|Volksgezondheid|Binnenlandse Zaken|Klimaat|Infrastructuur|Verkeer"
     "|Cultuur|Natuur|Stikstof|Natuur en Stikstof|Medische Zorg|Langdurige Zorg|Langdurige Zorg en Sport"
     "|Rechtsbescherming|Migratie|Asiel|Wonen|Toeslagen|Fiscaliteit|Ontwikkelingssamenwerking|Buitenlandse Handel"
     "|Milieu|Pensioenen|Digitalisering|Media|Zorg|Jeugd|Sport|Werk|Armoedebeleid|Mobiliteit|Omgeving|Energie|Welzijn"
-    "|Begroting|Gelijke Kansen"
+    "|Begroting|Gelijke Kansen|Volkshuisvesting|Ruimtelijke Ordening|Waterstaat|Economische Zaken|Visserij|Emancipatie"
+    "|Integratie|Inburgering|Gezin|Gezondheid|Armoede|Koninkrijksrelaties|Veiligheid|Wetenschap|Digitale Zaken|Mijnbouw"
+    "|Noordzee|Erfgoed|Dierenwelzijn|Toerisme|Telecommunicatie|Overheidsbedrijven|Middenstand|Consumentenzaken|Brussel"
 )
 
 
@@ -56,15 +61,27 @@ def find_ministers(text: str) -> Iterator[Match]:
     for match in _pattern().finditer(text):
         portfolio = match["first"] or match["second"] or match["brackets"]
         end = match.end("first") if match["first"] and not _follows_as_name(text, match) else match.end()
-        if portfolio or match["name"]:
+        if match["first"] and _PLURAL.search(match["office"]):
+            yield from _each(match)
+        elif portfolio or match["name"]:
             yield Match(match.start(), end, "MINISTER", sure=bool(portfolio))
         elif _ALONE.match(match["office"]):
             yield Match(match.start("office"), match.end("office"), "MINISTER")
 
 
+def _each(match: re.Match[str]) -> Iterator[Match]:
+    """Yield each of the offices that a plural joins: "ministers van Financiën", "Justitie"."""
+    start, at, portfolio = match.start(), match.start("first"), re.compile(_portfolio())
+    while found := portfolio.match(match.string, at, match.end("first")):
+        yield Match(start, found.end(), "MINISTER", sure=True)
+        joint = _JOINT.match(match.string, found.end(), match.end("first"))
+        start = at = joint.end() if joint else match.end("first")
+
+
 def _follows_as_name(text: str, match: re.Match[str]) -> bool:
-    """Say whether the capitalised words after a portfolio name the office holder (known surnames only)."""
+    """Say whether the capitalised words after a portfolio name a person: a known surname, or first and last name."""
     if not match["after"]:
         return False
-    last = match["after"].split(" ")[-1]
-    return any(last == post.surname.split(" ")[-1] for post in posts())
+    words = [word for word in match["after"].split() if word[0].isupper()]
+    first_and_last = len(words) > 1 and not match["after"].isupper()
+    return first_and_last or any(words[-1] == post.surname.split(" ")[-1] for post in posts())

@@ -1,10 +1,11 @@
-"""Two names that the tagger at times takes for one: joined by "en", or glued together by a page."""
+"""Names that the tagger at times takes for one: joined by "en", in brackets, or glued together by a page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from policytext.knowledge.matchers import find_ministers
 from policytext.pipeline.layers import EntityData
 
 _AND = re.compile(r",? en (?:de |het )?")
@@ -18,6 +19,8 @@ _OFFICE = re.compile(
     r"(?:(?:oud|vice|ex)-?)?(?:[Mm]inister(?:-president)?|[Ss]taatssecretaris|[Pp]remier|[Ee]erste minister)\b"
 )
 _GLUED = re.compile(r"(?<=\b[A-Z]{3})(?=[A-Z][a-zà-ÿ]{4})|(?<=\b[A-Z]{4})(?=[A-Z][a-zà-ÿ]{4})")
+_PLURAL = re.compile(r"(?:[Mm]inisters|[Ss]taatssecretarissen|[Bb]ewinds(?:personen|lieden)) (?:van|voor) ")
+_SHORT_AFTER = re.compile(r"(?<= )(?:van|voor) [^()]{8,} \((?P<short>[A-Z][A-Za-z&]{1,4})\)$")
 _NAMED = re.compile(r"\s[A-Z]")
 """An office with a name or a portfolio: "de minister en staatssecretaris van VWS" is left as it is found."""
 
@@ -26,10 +29,15 @@ def split_joined(text: str, entities: Iterable[EntityData]) -> Iterator[EntityDa
     """Yield the entities, those that are two names as two.
 
     ``Digital Services Act en Digital Markets Act`` is two laws, ``Wet werk en bijstand`` is one;
-    ``GGDGemeentelijke Gezondheidsdienst`` is an abbreviation and what it stands for.
+    ``ministers van Financiën en van Defensie`` is two offices; ``minister van Binnenlandse Zaken (BZK)`` is an office
+    and a ministry; ``GGDGemeentelijke Gezondheidsdienst`` is an abbreviation and what it stands for.
     """
     for entity in entities:
         name = text[entity["start"] : entity["end"]]
+        if entity["label"] == "MINISTER" and (parts := list(_offices(name))):
+            for label, start, end in parts:
+                yield {**entity, "label": label, "start": entity["start"] + start, "end": entity["start"] + end}
+            continue
         bounds = [match.span() for match in _AND.finditer(name) if _joins_two(entity["label"], name, match.span())]
         bounds += [match.span() for match in _GLUED.finditer(name)]
         start = 0
@@ -37,6 +45,15 @@ def split_joined(text: str, entities: Iterable[EntityData]) -> Iterator[EntityDa
             yield {**entity, "start": entity["start"] + start, "end": entity["start"] + left}
             start = right
         yield {**entity, "start": entity["start"] + start}
+
+
+def _offices(name: str) -> Iterator[tuple[str, int, int]]:
+    """Yield (label, start, end) of the offices of a plural, or of an office and its ministry's abbreviation."""
+    if _PLURAL.match(name):
+        yield from (("MINISTER", match.start, match.end) for match in find_ministers(name))
+    elif short := _SHORT_AFTER.search(name):
+        yield "MINISTER", 0, short.start("short") - 2
+        yield "MINISTRY", *short.span("short")
 
 
 def _joins_two(label: str, name: str, place: tuple[int, int]) -> bool:

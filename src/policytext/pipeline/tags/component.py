@@ -85,14 +85,14 @@ class Tags(ModelComponent):
         """Return a probability a sentence and tag, and the thresholds; with the encoder's word where there is one."""
         if reading is None or reading.stack is None or not sentences:
             return self.trained.predict(contexts), self.trained.thresholds
-        scores = reading.stack.predict(document_features(reading, sentences, contexts, self.trained))
+        scores = reading.stack.predict(document_features(reading, sentences, contexts, self.trained.words))
         return scores, reading.stack.thresholds
 
     @staticmethod
     def read_model(folder: Path) -> Any:
-        from policytext.pipeline.tags.model import TagModel
+        from policytext.pipeline.tags.fast import FastTags
 
-        return TagModel.from_folder(folder)
+        return FastTags.from_folder(folder)
 
 
 @Language.factory("policytext_tags", assigns=["span._.tags"])
