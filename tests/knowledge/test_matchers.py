@@ -92,6 +92,7 @@ def test_an_office_is_one_person_at_a_date(mention: str, date: str | None, name:
             ["ministers van Sociale Zaken en Werkgelegenheid", "Asiel en Migratie"],
         ),
         ("De bewindspersonen van OCW en VWS reageren.", ["bewindspersonen van OCW", "VWS"]),
+        ("De ministers van VWS, OCW en Justitie tekenen.", ["ministers van VWS", "OCW", "Justitie"]),
     ],
 )
 def test_a_plural_is_as_many_offices(text: str, offices: list[str]) -> None:

@@ -47,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:[A-Z][a-z]?\.\s?)+)?(?:{_CAPITAL}\s{own}(?={_PARTICLE}{_CAPITAL}))?"
         rf"{own}{_PARTICLE}{_CAPITAL}(?:-{_CAPITAL})*"
     )
-    listed = rf"{portfolio}(?:\s+en\s+(?:van\s+|voor\s+)?{portfolio})*"
+    listed = rf"{portfolio}(?:(?:,\s+(?=[A-Z]{{2}})|\s+en\s+(?:van\s+|voor\s+)?){portfolio})*"
     return re.compile(
         rf"\b(?P<office>{_OFFICE})(?:,\s(?i:minister)\s(?=van\s))?"
         rf"(?:\s+(?:(?i:van|voor)\s+)(?P<first>{listed})(?:,?\s+(?P<after>{name}))?"
