@@ -25,3 +25,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]``; offsets count from the beginning of `text`."""
     limit = len(text) if end is None else end
     return [Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text, start, limit)]
+
+
+def first_token(text: str) -> str | None:
+    """Return the first token of `text`, None where there is none."""
+    match = _TOKEN.search(text)
+    return match[0] if match else None

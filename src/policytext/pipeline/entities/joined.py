@@ -19,7 +19,6 @@ _OFFICE = re.compile(
     r"(?:(?:oud|vice|ex)-?)?(?:[Mm]inister(?:-president)?|[Ss]taatssecretaris|[Pp]remier|[Ee]erste minister)\b"
 )
 _GLUED = re.compile(r"(?<=\b[A-Z]{3})(?=[A-Z][a-zà-ÿ]{4})|(?<=\b[A-Z]{4})(?=[A-Z][a-zà-ÿ]{4})")
-_PLURAL = re.compile(r"(?:[Mm]inisters|[Ss]taatssecretarissen|[Bb]ewinds(?:personen|lieden)) (?:van|voor) ")
 _SHORT_AFTER = re.compile(r"(?<= )(?:van|voor) [^()]{8,} \((?P<short>[A-Z][A-Za-z&]{1,4})\)$")
 _NAMED = re.compile(r"\s[A-Z]")
 """An office with a name or a portfolio: "de minister en staatssecretaris van VWS" is left as it is found."""
@@ -48,9 +47,10 @@ def split_joined(text: str, entities: Iterable[EntityData]) -> Iterator[EntityDa
 
 
 def _offices(name: str) -> Iterator[tuple[str, int, int]]:
-    """Yield (label, start, end) of the offices of a plural, or of an office and its ministry's abbreviation."""
-    if _PLURAL.match(name):
-        yield from (("MINISTER", match.start, match.end) for match in find_ministers(name))
+    """Yield (label, start, end) of two offices or more, or of an office and its ministry's abbreviation."""
+    found = [match for match in find_ministers(name) if match.sure or _NAMED.search(name[match.start : match.end])]
+    if len(found) > 1:
+        yield from (("MINISTER", match.start, match.end) for match in found)
     elif short := _SHORT_AFTER.search(name):
         yield "MINISTER", 0, short.start("short") - 2
         yield "MINISTRY", *short.span("short")

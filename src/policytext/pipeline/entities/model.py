@@ -22,6 +22,7 @@ _COURTESY = frozenset(
     ("koning", "koningin", "prins", "prinses", "mevrouw", "mevr", "mw", "meneer", "heer", "dhr", "prof", "professor")
 ) | frozenset(("dr", "drs", "ir", "ing", "mr", "."))
 _LEADING_ON = frozenset(("en", "of", "van", "voor", "de", "het", "der", "den", "bij", "met", "tot"))
+_NO_LAW = [[], *([word] for word in ("is", "je", "jij", "u", "dat", "of", "en", "niet", "wordt"))]
 SURE_SCORE = 0.99
 """The score of an entity whose form alone settles its label."""
 
@@ -131,17 +132,25 @@ def trimmed(tokens: Sequence[Token], span: tuple[int, int, str]) -> tuple[int, i
     """Return `span` without punctuation at its edges (a closing bracket or full stop stays), or None if that is all.
 
     No name ends in a word that leads to another ("de Jeugdwet en") or within brackets. A person loses titles of
-    courtesy: "Koningin Máxima" is *Máxima*, "mevrouw dr. Bakker" is *Bakker*.
+    courtesy: "Koningin Máxima" is *Máxima*, "mevrouw dr. Bakker" is *Bakker*. "Wet je dat" and "Europese" are no laws.
     """
     first, last, label = span
     while label == "PERSON" and first < last - 1 and tokens[first].text.lower() in _COURTESY:
         first += 1
     while first < last and tokens[first].text in _NO_OPENING:
         first += 1
+    if label == "LAW" and _is_word(tokens[first:last]):
+        return None
     last = _closed(tokens, first, last)
     while first < last and (tokens[last - 1].text in _NO_CLOSING or tokens[last - 1].text in _LEADING_ON):
         last -= 1
     return (first, last, label) if first < last else None
+
+
+def _is_word(tokens: Sequence[Token]) -> bool:
+    """Say whether a span is the word "wet", bare or before a word that no name goes on with, or an adjective."""
+    words = [token.text.lower() for token in tokens[:2]]
+    return (words[:1] == ["wet"] and words[1:] in _NO_LAW) or words == ["europese"]
 
 
 def _closed(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -169,6 +178,7 @@ def with_sure_matches(tagged: list[EntityData], matches: Sequence[Match]) -> lis
 
 
 def _within(entity: EntityData, match: Match) -> bool:
-    """Say whether an entity is a part of a match, and not the whole."""
+    """Say whether an entity is a part of a match; as the whole of it a ministry gives way to a minister."""
     inside = match.start <= entity["start"] and entity["end"] <= match.end
-    return inside and entity["end"] - entity["start"] < match.end - match.start
+    shorter = entity["end"] - entity["start"] < match.end - match.start
+    return inside and (shorter or (entity["label"], match.label) == ("MINISTRY", "MINISTER"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from policytext.document import Document
 from policytext.knowledge.date_values import date_value
@@ -30,11 +30,18 @@ class Links(Stateless):
         entities = layers(doc)["entities"]
         link_entities(doc.text, date, entities)
         by_place = {(entity["start"], entity["end"]): entity for entity in entities}
-        for span in doc.ents:
-            found = by_place.get((span.start_char, span.end_char))
-            if found:
-                span._.link, span._.attributes = found.get("link"), found.get("attributes", {})
+        doc.ents = tuple(_linked(span, by_place.get((span.start_char, span.end_char))) for span in doc.ents)
         return doc
+
+
+def _linked(span: Span, entity: EntityData | None) -> Span:
+    """Return `span` with what is known of its entity; the link's id also where spaCy has it, in ``kb_id_``."""
+    if entity is None:
+        return span
+    link = entity.get("link")
+    linked = Span(span.doc, span.start, span.end, label=span.label, kb_id=link["id"] if link else "")
+    linked._.link, linked._.attributes, linked._.score = link, entity.get("attributes", {}), entity["score"]
+    return linked
 
 
 def link_entities(text: str, date: str | None, entities: Sequence[EntityData]) -> None:
