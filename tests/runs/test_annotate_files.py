@@ -389,6 +389,12 @@ def test_a_summary_can_be_read_and_stored() -> None:
     assert json.loads(json.dumps(summary.to_dict()))["skipped"] == {".pdf": 1, ".jpg": 2}
 
 
+def test_documents_without_a_date_are_told_of_as_links_depend_on_it() -> None:
+    summary = Summary(documents=2, undated=1)
+    assert "no date: 1 document, linked only where a name is unambiguous" in summary.to_text()
+    assert "no date" not in Summary(documents=2).to_text()
+
+
 def test_columns_have_the_names_of_the_format_by_default() -> None:
     assert Columns() == Columns("text", "id", "title", "date", "url")
 

@@ -19,11 +19,12 @@ Stage = Literal["read", "annotate", "write", "worker"]
 
 @dataclass(frozen=True)
 class Counts:
-    """What an annotation holds, for the closing summary: sections, sentence tags per label, entities per label."""
+    """What an annotation holds, for the closing summary: sections, tags and entities per label, whether a date."""
 
     sections: int = 0
     tags: dict[str, int] = field(default_factory=dict)
     entities: dict[str, int] = field(default_factory=dict)
+    undated: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class Summary:
         sections: sections found.
         tags: tagged sentences per label.
         entities: entity mentions per label.
+        undated: documents in which no date was found.
         seconds: time from start to end.
         first_failures: the first few failures, all of which are in the error file.
     """
@@ -33,6 +34,7 @@ class Summary:
     sections: int = 0
     tags: Counter[str] = field(default_factory=Counter)
     entities: Counter[str] = field(default_factory=Counter)
+    undated: int = 0
     seconds: float = 0.0
     first_failures: list[Failure] = field(default_factory=list)
 
@@ -47,6 +49,7 @@ class Summary:
         self.sections += outcome.counts.sections
         self.tags.update(outcome.counts.tags)
         self.entities.update(outcome.counts.entities)
+        self.undated += outcome.counts.undated
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain JSON data."""
@@ -57,6 +60,7 @@ class Summary:
             "sections": self.sections,
             "tags": dict(self.tags),
             "entities": dict(self.entities),
+            "undated": self.undated,
             "seconds": round(self.seconds, 3),
         }
 
@@ -70,6 +74,8 @@ class Summary:
             lines.append(f"sections: {self.sections}")
             lines.append(f"tags: {_counted(self.tags)}")
             lines.append(f"entities: {_counted(self.entities)}")
+        if self.undated:
+            lines.append(f"no date: {_number(self.undated, 'document')}, linked only where a name is unambiguous")
         lines += [f"failed: {failure.source}: {failure.message}" for failure in self.first_failures]
         if self.failures > len(self.first_failures):
             lines.append(f"failed: {self.failures - len(self.first_failures)} more")

@@ -85,7 +85,7 @@ def train(encoder: Path, texts: Sequence[str], tags: NDArray[np.floating[Any]], 
             optimizer.step()
             optimizer.zero_grad()
             done += 1
-    return SentenceNetwork(_arrays(network), tokenizer)
+    return SentenceNetwork(arrays(network), tokenizer)
 
 
 def _embeddings(encoder: Path) -> Tensor:
@@ -105,7 +105,7 @@ def _batches(pieces: Sequence[Sequence[int]], chance: random.Random) -> list[lis
     return found
 
 
-def _arrays(network: Network) -> dict[str, NDArray[np.float32]]:
+def arrays(network: Network) -> dict[str, NDArray[np.float32]]:
     """Return the weights as `SentenceNetwork` has them: matrices (in, out), kernels (place, in, out)."""
     found = {}
     for name, values in network.state_dict().items():

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from policytext.knowledge.matchers.match import Match
 
 _SPACE = r"[ \xa0]"
-_DOSSIER = r"\d{2}[ \xa0.]?\d{3}(?:[ \xa0-](?:[IVX]+[ABC]?|\(R\d+\)|\d{2}\b))?"
+_DOSSIER = r"\d{2}[ \xa0.]?\d{3}(?:[ \xa0-](?:[IVX]+[ABC]?|\(R\d+\)|\d{2}\b|[A-Z](?=,)))?"
 _NUMBER = r"(?:nrs?\.?|nummers?)"
 _PIECE = rf"(?:,?{_SPACE}{_NUMBER}{_SPACE}?\d{{1,4}}(?:,?\s(?:en|t/m)\s(?:{_NUMBER}\s)?\d{{1,4}})?|-\d{{1,4}})"
 _YEARS = r"(?:(?:vergaderjaar\s)?\d{4}[/–-](?:\d{4}|\d{2}),?\s)"
 _CHAMBER = r"(?:II|I|TK|EK|Tweede\sKamer|Eerste\sKamer)"
 _MOVER = (
-    r"(?:(?:[Vv]an|[Dd]er?|[Dd]en|’t|'t)\s)*[A-ZÀ-Þ][\wÀ-ÿ’'-]+"
+    r"(?:(?:[Vv]an|[Dd]er?|[Dd]en|[Tt]e[nr]|’t|'t)\s)*[A-ZÀ-Þ][\wÀ-ÿ’'-]+"
     r"(?:[/–-](?:(?:[Vv]an|[Dd]er?|[Dd]en)\s)*[A-ZÀ-Þ][\wÀ-ÿ’']+)*(?:\sc\.s\.)?"
 )
 _NUMBERED = tuple(
@@ -82,9 +82,9 @@ _QUOTED = re.compile(
     r"|\"(?P<d>[A-Z0-9À-Þ(][^\"\n]{2,140})\"|'(?P<e>[A-Z0-9À-Þ(][^'\n]{2,120})')",
     re.IGNORECASE,
 )
+_OF_THE_STATE = re.compile(r"\b(?:Miljoenennota|Troonrede|Macro Economische Verkenning)\b(?!\s(?:19|20)\d)")
 _NAMED = re.compile(
-    r"\b(?:Miljoenennota|Voorjaarsnota|Najaarsnota|Kadernota|Rijksbegroting|Septembercirculaire|Meicirculaire|Troonrede"
-    r"|Macro Economische Verkenning|Hoofdlijnenakkoord|Coalitieakkoord|Regeerakkoord|Klimaatakkoord|Pensioenakkoord"
+    r"\b(?:Voorjaarsnota|Najaarsnota|Kadernota|Rijksbegroting|Septembercirculaire|Meicirculaire|Hoofdlijnenakkoord|Coalitieakkoord|Regeerakkoord|Klimaatakkoord|Pensioenakkoord"
     r"|Zorgakkoord|Integraal Zorgakkoord|Klimaatnota|Nationale Omgevingsvisie|Staatscourant|Woonagenda|Deltaprogramma"
     r"|Hervormingsagenda Jeugd|Verantwoordingsonderzoek|Jaarverslag)\b"
 )
@@ -96,7 +96,7 @@ _SHAPED = re.compile(
 
 def find_documents(text: str) -> Iterator[Match]:
     """Yield documents by number, year, or title in quotes (sure), and known or likely names (not sure)."""
-    for pattern in (*_NUMBERED, _OF_A_YEAR, _AUDIT):
+    for pattern in (*_NUMBERED, _OF_A_YEAR, _AUDIT, _OF_THE_STATE):
         for match in pattern.finditer(text):
             yield Match(match.start(), match.end(), "DOCUMENT", sure=True)
     for match in _QUOTED.finditer(text):

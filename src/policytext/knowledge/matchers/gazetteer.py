@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,6 +10,8 @@ from policytext.knowledge.matchers.match import Match
 from policytext.knowledge.registers import Named, laws, ministries, organisations, parties
 from policytext.text.tokens import Token, first_token, tokenize
 
+_COMPOUND_LAW = re.compile(r"(?!Grondwet)[A-ZÀ-Þ][a-zà-ÿ]{4,}wet")
+"""Names of laws that stand in lower case too: "de spreidingswet"; "grondwet" is any country's."""
 _KIND_WORDS = ("gemeente", "provincie", "waterschap")
 
 
@@ -63,6 +66,8 @@ def _written(named: Named) -> Iterator[str]:
             yield f"{first.capitalize()} {rest}"
         elif name[0].islower():
             yield name[0].upper() + name[1:]
+        elif _COMPOUND_LAW.fullmatch(name):
+            yield name.lower()
 
 
 @cache

@@ -45,7 +45,14 @@ _PATTERNS = (
         re.compile(r"\b(?!E[UG]-|VN-)[A-Z][A-Z0-9]+-(?:regeling|wet|richtlijn|verordening|verdrag|besluit)\b(?!-)"),
         False,
     ),
-    (re.compile(r"\b(?:[Ww]et|[Dd]ecreet)\svan\s\d{1,2}\s[a-z]{3,9}\s(?:18|19|20)\d\d\b"), True),
+    (
+        re.compile(
+            r"\b(?:(?:Rijks)?[Ww]et|[Dd]ecreet|[Oo]rdonnantie|[Kk]oninklijk\s[Bb]esluit)"
+            r"\svan\s\d{1,2}\s[A-Za-z]{3,9}\s(?:18|19|20)\d\d\b"
+        ),
+        True,
+    ),
+    (re.compile(r"\b[Vv]erdrag\svan\s[A-Z][\w-]+(?!\s[A-Z])"), True),
     (
         re.compile(
             r"\b(?:Algemene\s)?[Ww]et\s(?:op\s(?:de|het)\s|inzake\s|ter\s|van\s)?[a-zà-ÿ-]+"

@@ -150,7 +150,7 @@ def trimmed(tokens: Sequence[Token], span: tuple[int, int, str]) -> tuple[int, i
 def _is_word(tokens: Sequence[Token]) -> bool:
     """Say whether a span is the word "wet", bare or before a word that no name goes on with, or an adjective."""
     words = [token.text.lower() for token in tokens[:2]]
-    return (words[:1] == ["wet"] and words[1:] in _NO_LAW) or words == ["europese"]
+    return (words[:1] == ["wet"] and words[1:] in _NO_LAW) or words in (["europese"], ["eu"])
 
 
 def _closed(tokens: Sequence[Token], first: int, last: int) -> int:
