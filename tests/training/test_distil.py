@@ -23,5 +23,5 @@ def test_numpy_computes_what_torch_trained(tmp_path: Path) -> None:
     ids = torch.from_numpy(padded(pieces_of(tokenizer, SENTENCES)))
     with torch.no_grad():
         trained = network(ids).numpy()
-    run = SentenceNetwork(arrays(network), tokenizer).logits(SENTENCES)
+    run = SentenceNetwork((arrays(network),), tokenizer).logits(SENTENCES)
     assert np.allclose(run, trained, atol=1e-4)

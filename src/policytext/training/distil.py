@@ -1,7 +1,7 @@
-"""Distil the encoder into a small network of convolutions, which the fast tags stand on (Hinton et al. 2015).
+"""Distil the encoder into two small networks of convolutions, which the fast tags stand on (Hinton et al. 2015).
 
-It learns from the sentences that annotators have labelled, and from raw ones with the accurate models' probabilities.
-Its embeddings begin as the main components of the encoder's.
+They learn from the sentences that annotators have labelled, and from raw ones with the accurate models' probabilities,
+and differ in nothing but their seeds. Their embeddings begin as the main components of the encoder's.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from policytext.pipeline.tags.network import LAYERS, PADDING, UNKNOWN, SentenceN
 from policytext.training.encoder.shipped import shipped_network
 
 WIDTH, HIDDEN = 64, 128
-EPOCHS, RATE, BATCH = 5, 2e-3, 64
+EPOCHS, RATE, BATCH, MEMBERS = 5, 2e-3, 64, 2
 _HEADS, _WARM_UP, _MASKED, _SPREAD = 4, 0.05, 0.05, 0.5
 _LOW = -9.0
 
 
 class Network(nn.Module):
-    """What `SentenceNetwork` computes, in PyTorch; the names of its parts are those of the stored weights."""
+    """What a member of `SentenceNetwork` computes, in PyTorch; its parts are named as the stored weights are."""
 
     def __init__(self, embeddings: Tensor, tags: int) -> None:
         super().__init__()
@@ -57,19 +57,26 @@ class Network(nn.Module):
 
 
 def train(encoder: Path, texts: Sequence[str], tags: NDArray[np.floating[Any]], seed: int = 1) -> SentenceNetwork:
-    """Return the network trained on sentences with the probability of every tag.
+    """Return the networks trained on sentences with the probability of every tag.
 
     Args:
         encoder: the folder of the encoder, for its vocabulary and embeddings.
         texts: sentences.
         tags: probabilities (0 or 1 where an annotator has decided), one row a sentence, one column a tag.
-        seed: of weights, order and dropout; one seed gives the same weights on one machine.
+        seed: of weights, order and dropout of the first network; one seed gives the same weights on one machine.
     """
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    pieces, embeddings = pieces_of(tokenizer, texts), _embeddings(encoder)
+    members = (_trained(embeddings, pieces, tags, seed + member) for member in range(MEMBERS))
+    return SentenceNetwork(tuple(map(arrays, members)), tokenizer)
+
+
+def _trained(
+    embeddings: Tensor, pieces: Sequence[Sequence[int]], tags: NDArray[np.floating[Any]], seed: int
+) -> Network:
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    network = Network(_embeddings(encoder), tags.shape[1])
-    pieces = pieces_of(tokenizer, texts)
+    network = Network(embeddings.clone(), tags.shape[1])
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
     steps, done = EPOCHS * len(_batches(pieces, chance)), 0
     network.train()
@@ -85,7 +92,7 @@ def train(encoder: Path, texts: Sequence[str], tags: NDArray[np.floating[Any]], 
             optimizer.step()
             optimizer.zero_grad()
             done += 1
-    return SentenceNetwork(arrays(network), tokenizer)
+    return network
 
 
 def _embeddings(encoder: Path) -> Tensor:
@@ -106,7 +113,7 @@ def _batches(pieces: Sequence[Sequence[int]], chance: random.Random) -> list[lis
 
 
 def arrays(network: Network) -> dict[str, NDArray[np.float32]]:
-    """Return the weights as `SentenceNetwork` has them: matrices (in, out), kernels (place, in, out)."""
+    """Return the weights as a member of `SentenceNetwork` has them: matrices (in, out), kernels (place, in, out)."""
     found = {}
     for name, values in network.state_dict().items():
         array = values.numpy().astype(np.float32)

@@ -29,7 +29,7 @@ class FastTags:
     def from_folder(cls, folder: Path) -> FastTags:
         """Read the models in `folder`."""
         words = TagModel.from_folder(folder)
-        if not (folder / "network.npz").is_file():
+        if not (folder / "network-1.npz").is_file():
             return cls(words)
         return cls(words, SentenceNetwork.from_folder(folder), TagStack.from_file(folder / "stack.npz"))
 

@@ -1,4 +1,4 @@
-"""A small convolutional network that reads a sentence by itself, run with numpy alone.
+"""Small convolutional networks that read a sentence by itself, run with numpy alone.
 
 Word pieces, embedded; three gated convolutions over neighbouring pieces (Dauphin et al. 2017); their largest, mean and
 attended states. It is distilled from the fine-tuned encoder (see `policytext.training.distil`).
@@ -30,62 +30,72 @@ _EPSILON = 1e-5
 
 @dataclass(frozen=True)
 class SentenceNetwork:
-    """Weights by name, as PyTorch would name them, matrices as (in, out), and the tokenizer."""
+    """One network or more of one form, whose logits are averaged, and the tokenizer.
 
-    weights: dict[str, Floats]
+    Attributes:
+        members: the weights of each by name, as PyTorch would name them, matrices as (in, out).
+        tokenizer: that of the encoder.
+    """
+
+    members: tuple[dict[str, Floats], ...]
     tokenizer: Any
 
     @classmethod
     def from_folder(cls, folder: Path) -> SentenceNetwork:
-        """Read ``network.npz`` and ``tokenizer.json`` in `folder`."""
+        """Read ``network-1.npz``, ``network-2.npz`` and so on, and ``tokenizer.json``, in `folder`."""
         from tokenizers import Tokenizer
 
-        with np.load(folder / "network.npz", allow_pickle=False) as stored:
-            weights = {name: stored[name].astype(np.float32) for name in stored.files}
-        return cls(weights, Tokenizer.from_file(str(folder / "tokenizer.json")))
+        members = []
+        for path in sorted(folder.glob("network-*.npz")):
+            with np.load(path, allow_pickle=False) as stored:
+                members.append({name: stored[name].astype(np.float32) for name in stored.files})
+        return cls(tuple(members), Tokenizer.from_file(str(folder / "tokenizer.json")))
 
     def to_folder(self, folder: Path) -> None:
-        """Write ``network.npz`` (half precision) and ``tokenizer.json`` into `folder`."""
-        halves: dict[str, Any] = {name: values.astype(np.float16) for name, values in self.weights.items()}
-        np.savez_compressed(folder / "network.npz", **halves)
+        """Write the files that `from_folder` reads into `folder`, the weights in half precision."""
+        for number, weights in enumerate(self.members, start=1):
+            halves: dict[str, Any] = {name: values.astype(np.float16) for name, values in weights.items()}
+            np.savez_compressed(folder / f"network-{number}.npz", **halves)
         self.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
 
     def logits(self, texts: Sequence[str]) -> Floats:
         """Return the logit of every tag, one row a sentence."""
         pieces = pieces_of(self.tokenizer, texts)
-        found = np.zeros((len(texts), len(self.weights["out.bias"])), dtype=np.float32)
+        found = np.zeros((len(texts), len(self.members[0]["out.bias"])), dtype=np.float32)
         order = sorted(range(len(pieces)), key=lambda index: len(pieces[index]))
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
-            found[rows] = self._batch(padded([pieces[row] for row in rows]))
+            ids = padded([pieces[row] for row in rows])
+            found[rows] = sum(_logits(weights, ids) for weights in self.members) / np.float32(len(self.members))
         return found
 
-    def _batch(self, ids: NDArray[np.int64]) -> Floats:
-        weights = self.weights
-        there = (ids != PADDING)[..., np.newaxis]
-        states = self._linear("inp", weights["e.weight"][ids]) * there
-        for layer in range(LAYERS):
-            mixed = _convolved(states, weights[f"c.{layer}.weight"]) + weights[f"c.{layer}.bias"]
-            value, gate = np.split(mixed, 2, axis=-1)
-            states = self._normal(layer, states + value / (1 + np.exp(-gate))) * there
-        largest = np.where(there, states, _LOW).max(axis=1)
-        mean = states.sum(axis=1) / there.sum(axis=1)
-        attention = np.where(there, self._linear("att", states), _LOW)
-        powers = np.exp(attention - attention.max(axis=1, keepdims=True))
-        attended = np.einsum("blk,blh->bkh", powers / powers.sum(axis=1, keepdims=True), states)
-        joined = np.concatenate([largest, mean, attended.reshape(len(ids), -1)], axis=1)
-        logits: Floats = self._linear("out", np.tanh(self._linear("o", joined)))
-        return logits
 
-    def _linear(self, name: str, values: Floats) -> Floats:
-        result: Floats = values @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
-        return result
+def _logits(weights: dict[str, Floats], ids: NDArray[np.int64]) -> Floats:
+    there = (ids != PADDING)[..., np.newaxis]
+    states = _linear(weights, "inp", weights["e.weight"][ids]) * there
+    for layer in range(LAYERS):
+        mixed = _convolved(states, weights[f"c.{layer}.weight"]) + weights[f"c.{layer}.bias"]
+        value, gate = np.split(mixed, 2, axis=-1)
+        states = _normal(weights, layer, states + value / (1 + np.exp(-gate))) * there
+    largest = np.where(there, states, _LOW).max(axis=1)
+    mean = states.sum(axis=1) / there.sum(axis=1)
+    attention = np.where(there, _linear(weights, "att", states), _LOW)
+    powers = np.exp(attention - attention.max(axis=1, keepdims=True))
+    attended = np.einsum("blk,blh->bkh", powers / powers.sum(axis=1, keepdims=True), states)
+    joined = np.concatenate([largest, mean, attended.reshape(len(ids), -1)], axis=1)
+    return _linear(weights, "out", np.tanh(_linear(weights, "o", joined)))
 
-    def _normal(self, layer: int, values: Floats) -> Floats:
-        centred = values - values.mean(axis=-1, keepdims=True)
-        spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _EPSILON)
-        result: Floats = centred / spread * self.weights[f"n.{layer}.weight"] + self.weights[f"n.{layer}.bias"]
-        return result
+
+def _linear(weights: dict[str, Floats], name: str, values: Floats) -> Floats:
+    result: Floats = values @ weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return result
+
+
+def _normal(weights: dict[str, Floats], layer: int, values: Floats) -> Floats:
+    centred = values - values.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _EPSILON)
+    result: Floats = centred / spread * weights[f"n.{layer}.weight"] + weights[f"n.{layer}.bias"]
+    return result
 
 
 def pieces_of(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:
