@@ -27,7 +27,7 @@ def test_a_sentence_is_read_the_same_alone_and_in_a_batch(shipped: FastTags) -> 
     assert shipped.network is not None
     together = shipped.network.logits(SENTENCES)
     alone = np.concatenate([shipped.network.logits([sentence]) for sentence in SENTENCES])
-    assert np.allclose(together, alone, atol=1e-4)
+    assert np.allclose(together, alone, atol=1e-3)
 
 
 def test_what_is_written_is_read_again(shipped: FastTags, tmp_path: Path) -> None:
