@@ -89,7 +89,6 @@ def slim(path: Path) -> Language:
     import spacy
 
     whole, nlp = spacy.load(path), spacy.load(path, exclude=["vocab"])
-    nlp.vocab.vectors = whole.vocab.vectors
     for text in _written(whole):
         nlp.vocab.strings.add(text)
     # The paths of the training run say nothing to anybody else.
