@@ -56,11 +56,13 @@ _YEARLY = (
     r"|(?:balans|staat)\svan\s(?:de|het)\s\w+|trendrapport(?:age)?|voortgangsrapportage|nationale\senergieverkenning"
 )
 _SPAN = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\w.,]*\d)"
-_OF_A_YEAR = re.compile(
+_YEAR = re.compile(rf"(?<=\s){_SPAN}")
+_BEFORE_YEAR = re.compile(
     rf"\b(?:(?:[Ii]ntegrale|[Nn]ationale|[Rr]egionale|[Gg]emeentelijke|[Pp]rovinciale|[Vv]laams|[Oo]ntwerp)\s)?"
-    rf"(?:{_YEARLY})\s{_SPAN}",
+    rf"(?:{_YEARLY})\s$",
     re.IGNORECASE,
 )
+_LONGEST_KIND = 60
 _AUDIT = re.compile(
     rf"\b(?:[Rr]apport\s|[Rr]esultaten\s)(?:bij\shet\s[Jj]aarverslag|[Vv]erantwoordingsonderzoek)\s{_SPAN}"
     r"(?:\s(?:bij\shet|van\shet))?\s[Mm]inisterie\svan\s[A-Z]\w*(?:,?\s(?:en\s)?[A-Z]\w+)*"
@@ -82,6 +84,7 @@ _QUOTED = re.compile(
     r"|\"(?P<d>[A-Z0-9À-Þ(][^\"\n]{2,140})\"|'(?P<e>[A-Z0-9À-Þ(][^'\n]{2,120})')",
     re.IGNORECASE,
 )
+_QUOTE = re.compile("[‘“„\"']")
 _OF_THE_STATE = re.compile(r"\b(?:Miljoenennota|Troonrede|Macro Economische Verkenning)\b(?!\s(?:19|20)\d)")
 _NAMED = re.compile(
     r"\b(?:Voorjaarsnota|Najaarsnota|Kadernota|Rijksbegroting|Septembercirculaire|Meicirculaire|Hoofdlijnenakkoord|Coalitieakkoord|Regeerakkoord|Klimaatakkoord|Pensioenakkoord"
@@ -96,10 +99,15 @@ _SHAPED = re.compile(
 
 def find_documents(text: str) -> Iterator[Match]:
     """Yield documents by number, year, or title in quotes (sure), and known or likely names (not sure)."""
-    for pattern in (*_NUMBERED, _OF_A_YEAR, _AUDIT, _OF_THE_STATE):
+    for pattern in (*_NUMBERED, _AUDIT, _OF_THE_STATE):
         for match in pattern.finditer(text):
             yield Match(match.start(), match.end(), "DOCUMENT", sure=True)
-    for match in _QUOTED.finditer(text):
+    for year in _YEAR.finditer(text):
+        # The kinds are many and years are few: what stands before a year is looked at, not every word of the text.
+        kind = _BEFORE_YEAR.search(text[max(0, year.start() - _LONGEST_KIND) : year.start()])
+        if kind:
+            yield Match(year.start() - len(kind[0]), year.end(), "DOCUMENT", sure=True)
+    for match in _QUOTED.finditer(text) if _QUOTE.search(text) else ():
         title = match.lastgroup
         if title and match[title][0] == match[title][0].upper():
             end = match.start(title) + len(match[title].rstrip(".,;:?!"))

@@ -9,13 +9,16 @@ from policytext.knowledge.registers import Named, laws, ministries, organisation
 
 REGISTERS = {"PARTY": parties, "LAW": laws, "ORG": organisations, "MINISTRY": ministries}
 
-_ARTICLE_OF = re.compile(
-    r"^(?:(?:artikel(?:en)?|artt?\.|hoofdstuk|titel|bijlage)\s.*?\b(?:van\s)?)(?:(?:de|het|der)\s)?"
-    r"(?=[A-Z][\w-]*|(?i:wet)\b)",
+_PART = re.compile(r"(?:artikel(?:en)?|artt?\.|hoofdstuk|afdeling|paragraaf|titel|boek|bijlage)\s", re.IGNORECASE)
+_LAW_WITHIN = re.compile(r"(?<=\s)(?=[A-ZÀ-Þ]|[a-zà-ÿ]*wet\b)")
+_ACT = re.compile(
+    r"(?P<kind>verordening|richtlijn)\s(?:\((?:EU|EG|EEG)\)\s)?(?:nr\.?\s)?(?P<first>\d{1,4})/(?P<second>\d{1,4})",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(r"^(?:het\s)?(?:ministerie|departement)\s(?:van|voor)\s", re.IGNORECASE)
 _PARTY = re.compile(r"^(?:de\s)|[- –](?:fractie|Kamerfractie|Tweede Kamerfractie)$", re.IGNORECASE)
+_NEW, _LAST = 2015, 2100
+"""Years of regulations that are numbered with the year first."""
 _USUAL = {"kamer": "tweede kamer"}
 """What a policy text means by a common noun, where the document introduces nothing else by it."""
 _BEFORE = re.compile(r"^(?:de|het|een)\s", re.IGNORECASE)
@@ -49,11 +52,27 @@ def _keys(label: str, text: str) -> list[str]:
         name = _PARTY.sub("", name)
     keys = [_plain(name)]
     if label == "LAW":
-        keys.append(_plain(_ARTICLE_OF.sub("", name)))
+        if _PART.match(name):
+            keys += [_plain(name[match.start() :]) for match in _LAW_WITHIN.finditer(name)]
+        if act := _ACT.search(name):
+            keys.append(_celex(act))
     keys.append(_plain(_BEFORE.sub("", name)))
     if label == "ORG":
         keys.append(_USUAL.get(keys[-1], keys[-1]))
     return keys
+
+
+def _celex(act: re.Match[str]) -> str:
+    """Return the CELEX number of a European act by its own: "Verordening (EU) 2016/679", "Richtlijn 95/46/EG".
+
+    Regulations before 2015 have their year last ("nr. 1380/2013"), directives always first, at times of two digits.
+    """
+    first, second = act["first"], act["second"]
+    regulation = act["kind"].lower() == "verordening"
+    year, number = (second, first) if regulation and not _NEW <= int(first) <= _LAST else (first, second)
+    if len(year) == len("95"):
+        year = f"19{year}"
+    return f"celex:3{year}{'R' if regulation else 'L'}{int(number):04}".lower()
 
 
 def _plain(name: str) -> str:
@@ -64,6 +83,6 @@ def _plain(name: str) -> str:
 def _by_name(label: str) -> dict[str, list[Named]]:
     names: dict[str, list[Named]] = {}
     for named in REGISTERS[label]():
-        for written in (named.name, *named.abbreviations):
+        for written in (named.name, *named.abbreviations, named.id):
             names.setdefault(_plain(written), []).append(named)
     return names

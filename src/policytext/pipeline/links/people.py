@@ -23,7 +23,7 @@ class People:
     def link_minister(self, entity: EntityData, mention: str) -> None:
         """Set link and attributes of a MINISTER; candidates where more than one person fits."""
         reading = read_mention(mention)
-        post = resolve(mention, self.date)
+        post = None if _SEVERAL.match(mention) else resolve(mention, self.date)
         named = self.known.get(_key(reading.surname)) if reading.surname else None
         if named and (post is None or post.id == named.id):
             post = post or named
@@ -84,6 +84,8 @@ class People:
         return found[-1] if len({post.id for post in found}) == 1 else None
 
 
+_SEVERAL = re.compile(r"bewinds(?:personen|lieden)", re.IGNORECASE)
+"""A minister and state secretaries together: no one person."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.\s?)+")
 
 
