@@ -121,3 +121,10 @@ def test_parties_are_known_by_their_spellings(query: str, name: str) -> None:
 def test_members_of_parliament_are_known() -> None:
     found = find_knowledge("Kees van der Staaij", "2015-05-05")
     assert [(each.register, each.details["party"]) for each in found] == [("members of parliament", "SGP")]
+
+
+def test_what_two_files_of_a_register_have_is_found_once() -> None:
+    assert [(each.name, each.id) for each in find_knowledge("Staatsbosbeheer")] == [
+        ("Staatsbosbeheer", "policytext:staatsbosbeheer")
+    ]
+    assert [each.id for each in find_knowledge("UWV")] == ["policytext:uwv"]

@@ -62,7 +62,8 @@ def find(query: str, date: str | None = None) -> list[Candidate]:
     if not found:
         near = (item for item in named if any(wanted in _plain(name) for name in _names(item[1])))
         found = sorted((_of_named(*item, exact=False) for item in near), key=lambda each: (len(each.name), each.name))
-    return found[:_FEW]
+    distinct = {(each.id, each.name, each.first, each.last, each.register): each for each in reversed(found)}
+    return list(reversed(distinct.values()))[:_FEW]
 
 
 def _posts(query: str, date: str | None) -> list[Post]:
