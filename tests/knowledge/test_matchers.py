@@ -93,6 +93,11 @@ def test_an_office_is_one_person_at_a_date(mention: str, date: str | None, name:
         ),
         ("De bewindspersonen van OCW en VWS reageren.", ["bewindspersonen van OCW", "VWS"]),
         ("De ministers van VWS, OCW en Justitie tekenen.", ["ministers van VWS", "OCW", "Justitie"]),
+        ("De ministers Hoekstra en Kaag reisden.", ["ministers Hoekstra", "Kaag"]),
+        (
+            "De staatssecretarissen Van Huffelen, Blokhuis en Van 't Wout zwegen.",
+            ["staatssecretarissen Van Huffelen", "Blokhuis", "Van 't Wout"],
+        ),
     ],
 )
 def test_a_plural_is_as_many_offices(text: str, offices: list[str]) -> None:

@@ -77,3 +77,9 @@ def test_spacy_has_the_link_as_kb_id(nlp: Language) -> None:
     assert {entity.text: entity.kb_id_ for entity in doc.ents}[
         "Kamer van Koophandel"
     ] == "policytext:kamer-van-koophandel"
+
+
+def test_ministers_in_the_plural_are_each_a_person(nlp: Language) -> None:
+    entities = found(nlp, "De ministers Hoekstra en Kaag reisden naar Brussel.")
+    assert entities["ministers Hoekstra"] == ("MINISTER", "wikidata:Q14520235")
+    assert entities["Kaag"] == ("MINISTER", "wikidata:Q15077856")

@@ -56,8 +56,22 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_SURNAME = rf"{_PARTICLE}{_CAPITAL}(?:-{_CAPITAL})*"
+_NAMES = re.compile(
+    rf"\b(?i:ministers|staatssecretarissen)\s{_SURNAME}(?P<more>(?:,\s{_SURNAME})*\sen\s{_SURNAME})(?!\s[A-Z(])"
+)
+_ONE_NAME = re.compile(_SURNAME)
+
+
 def find_ministers(text: str) -> Iterator[Match]:
-    """Yield mentions of one office; a bare "minister" or "staatssecretaris" is none."""
+    """Yield mentions of one office; a bare "minister" or "staatssecretaris" is none.
+
+    A plural yields each: *ministers Hoekstra* and *Kaag*, *ministers van BZK* and *VWS*.
+    """
+    for several in _NAMES.finditer(text):
+        yield Match(several.start(), several.start("more"), "MINISTER", sure=True)
+        for one in _ONE_NAME.finditer(text, several.start("more"), several.end()):
+            yield Match(one.start(), one.end(), "MINISTER", sure=True)
     for match in _pattern().finditer(text):
         portfolio = match["first"] or match["second"] or match["brackets"]
         end = match.end("first") if match["first"] and not _follows_as_name(text, match) else match.end()

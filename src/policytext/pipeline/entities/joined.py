@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from policytext.knowledge.matchers import find_ministers
+from policytext.knowledge.matchers import Match, find_ministers
 from policytext.pipeline.layers import EntityData
 
 _AND = re.compile(r",? en (?:de |het )?")
@@ -48,7 +48,11 @@ def split_joined(text: str, entities: Iterable[EntityData]) -> Iterator[EntityDa
 
 def _offices(name: str) -> Iterator[tuple[str, int, int]]:
     """Yield (label, start, end) of two offices or more, or of an office and its ministry's abbreviation."""
-    found = [match for match in find_ministers(name) if match.sure or _NAMED.search(name[match.start : match.end])]
+    found: list[Match] = []
+    for match in sorted(find_ministers(name), key=lambda match: (match.start, -match.end)):
+        named = match.sure or _NAMED.search(name[match.start : match.end])
+        if named and (not found or found[-1].end <= match.start):
+            found.append(match)
     if len(found) > 1:
         yield from (("MINISTER", match.start, match.end) for match in found)
     elif short := _SHORT_AFTER.search(name):

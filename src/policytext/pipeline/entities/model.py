@@ -163,7 +163,7 @@ def _closed(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def with_sure_matches(tagged: list[EntityData], matches: Sequence[Match]) -> list[EntityData]:
-    """Add the sure matches that no tagged entity overlaps, or that are longer than all those they overlap.
+    """Add the sure matches that no tagged entity overlaps, or that hold all those they overlap.
 
     ``verantwoordingsonderzoek 2021`` goes before the year in it. Elsewhere the tagger decides: it has read the matches
     as features and knows the context besides.
@@ -178,7 +178,6 @@ def with_sure_matches(tagged: list[EntityData], matches: Sequence[Match]) -> lis
 
 
 def _within(entity: EntityData, match: Match) -> bool:
-    """Say whether an entity is a part of a match; as the whole of it a ministry gives way to a minister."""
+    """Say whether an entity is a part of a match, or the whole of it under another label."""
     inside = match.start <= entity["start"] and entity["end"] <= match.end
-    shorter = entity["end"] - entity["start"] < match.end - match.start
-    return inside and (shorter or (entity["label"], match.label) == ("MINISTRY", "MINISTER"))
+    return inside and (entity["end"] - entity["start"] < match.end - match.start or entity["label"] != match.label)
