@@ -7,17 +7,14 @@ number. Texts are those of the corpus. Times are the processor's; the best of th
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Callable
-from pathlib import Path
 
-from policytext.corpus.markup import read_document
+from timing import seconds, texts
+
 from policytext.knowledge.matchers.gazetteer import Gazetteer
 from policytext.knowledge.registers import laws, ministries, organisations, parties
 from policytext.text.tokens import tokenize
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "policytext-nl" / "documents"
-NAMES, ROUNDS = 100_000, 3
+NAMES = 100_000
 
 
 def names() -> list[str]:
@@ -34,16 +31,6 @@ def names() -> list[str]:
     return [*own, *sorted(made)][:NAMES]
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """Return the processor time of the fastest of three runs."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        run()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 def filled(given: list[str]) -> Gazetteer:
     """Return a gazetteer with the names."""
     gazetteer = Gazetteer()
@@ -55,10 +42,10 @@ def filled(given: list[str]) -> Gazetteer:
 def main() -> None:
     """Print the figures."""
     given = names()
-    texts = [read_document(path).text for path in sorted(EXAMPLES.rglob("*.ptm"))[::9]]
+    documents = texts()
     gazetteer = filled(given)
-    tokens = [tokenize(text) for text in texts]
-    tokenising = seconds(lambda: [tokenize(text) for text in texts])
+    tokens = [tokenize(text) for text in documents]
+    tokenising = seconds(lambda: [tokenize(text) for text in documents])
     finding = seconds(lambda: [list(gazetteer.find(each)) for each in tokens])
     print(f"{len(given):,} names load in {seconds(lambda: filled(given)):.2f} s")
     print(f"finding them in {sum(map(len, tokens)):,} tokens costs {finding / tokenising:.2f} of tokenising these")

@@ -14,24 +14,20 @@ os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
+from timing import ROOT, seconds, texts
 
 import policytext
 from policytext.pipeline.build import MODEL_SETS
 from policytext.training.generated import put
 
-ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = ROOT / "corpora" / "policytext-nl" / "documents"
-DOCUMENTS, ROUNDS = 60, 3
-_EVERY = 9
+DOCUMENTS = 60
 USUAL = "nl_core_news_sm"
 
 _TOK2VEC = """
@@ -48,13 +44,6 @@ subword_features = true
 _LISTENED = {"model": {"tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}}}
 _TAGS, _DEPENDENCIES, _ENTITIES = 200, 40, 18
 """How many labels the components of nl_core_news_sm 3.7 have, near enough for their cost."""
-
-
-def texts() -> list[str]:
-    """Return the texts that everything is timed on."""
-    from policytext.corpus.markup import read_document
-
-    return [read_document(path).text for path in sorted(EXAMPLES.rglob("*.ptm"))[::_EVERY][:DOCUMENTS]]
 
 
 def peer() -> tuple[str, Any]:
@@ -90,14 +79,8 @@ def _labelled(nlp: Any) -> list[Example]:
 def words_per_second(run: Callable[[str], object], documents: list[str]) -> float:
     """Return how many words a second `run` takes in, white-space words, the best of some rounds."""
     words = sum(len(text.split()) for text in documents)
-    best = float("inf")
     run(documents[0])
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        for text in documents:
-            run(text)
-        best = min(best, time.process_time() - start)
-    return words / best
+    return words / seconds(lambda: [run(text) for text in documents])
 
 
 def cold(statement: str) -> tuple[float, float]:
@@ -107,13 +90,13 @@ def cold(statement: str) -> tuple[float, float]:
         "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    seconds, megabytes = result.stdout.split()[-2:]
-    return float(seconds), float(megabytes)
+    used, megabytes = result.stdout.split()[-2:]
+    return float(used), float(megabytes)
 
 
 def table() -> str:
     """Return the figures as aligned text."""
-    documents = texts()
+    documents = texts()[:DOCUMENTS]
     name, nlp = peer()
     rate = words_per_second(nlp, documents)
     lines = [
@@ -126,8 +109,8 @@ def table() -> str:
     for models in MODEL_SETS:
         own = words_per_second(policytext.load("policytext", models, syntax=False), documents)
         text = "Een zin.\\n\\nDe minister moet het beleid aanpassen."
-        seconds, megabytes = cold(f"policytext.load('policytext', '{models}', syntax=False)('{text}')")
-        lines.append(f"{'policytext, ' + models:<22}{own:>9,.0f}{own / rate:>9.2f}{seconds:>8.2f}{megabytes:>7,.0f}")
+        used, megabytes = cold(f"policytext.load('policytext', '{models}', syntax=False)('{text}')")
+        lines.append(f"{'policytext, ' + models:<22}{own:>9,.0f}{own / rate:>9.2f}{used:>8.2f}{megabytes:>7,.0f}")
     return "\n".join(lines)
 
 

@@ -9,8 +9,9 @@ torch = pytest.importorskip("torch")
 
 from tokenizers import Tokenizer  # noqa: E402 - after the skip
 
+from policytext.pipeline.encoder.windows import padded  # noqa: E402
 from policytext.pipeline.models import model_folder  # noqa: E402
-from policytext.pipeline.tags.network import SentenceNetwork, padded, pieces_of  # noqa: E402
+from policytext.pipeline.tags.network import SentenceNetwork, pieces_of  # noqa: E402
 from policytext.training.distil import Network, arrays  # noqa: E402
 
 SENTENCES = ["De raad verwelkomt het plan.", "Het toezicht schiet tekort, en dat al jaren.", "Ja."]

@@ -62,8 +62,10 @@ def find(query: str, date: str | None = None) -> list[Candidate]:
     if not found:
         near = (item for item in named if any(wanted in _plain(name) for name in _names(item[1])))
         found = sorted((_of_named(*item, exact=False) for item in near), key=lambda each: (len(each.name), each.name))
-    distinct = {(each.id, each.name, each.first, each.last, each.register): each for each in reversed(found)}
-    return list(reversed(distinct.values()))[:_FEW]
+    distinct: dict[tuple[str, ...], Candidate] = {}
+    for each in found:
+        distinct.setdefault((each.id, each.name, each.first, each.last, each.register), each)
+    return list(distinct.values())[:_FEW]
 
 
 def _posts(query: str, date: str | None) -> list[Post]:

@@ -66,6 +66,7 @@ def _surnames() -> tuple[str, ...]:
 
 def _place(surname: str, mention: str) -> int | None:
     """Return where a surname stands in a mention, its particle in either case; None where it does not."""
+    # Looking for the letters first spares compiling a pattern a name: there are more than the cache of `re` holds.
     if surname[1:] not in mention:
         return None
     written = re.escape(surname[0].upper() + surname[1:])
@@ -91,6 +92,7 @@ def _portfolio_in(mention: str) -> str | None:
 
 
 def _has_word(text: str, word: str) -> bool:
+    # As in `_place`.
     return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, SpanGroup
 
-from policytext.pipeline.layers import layers
+from policytext.pipeline.layers import EntityData, layers
 
 
 def span_at(doc: Doc, start: int, end: int, label: str) -> Span | None:
@@ -22,15 +22,18 @@ def set_group(doc: Doc, name: str, spans: Iterable[Span]) -> None:
     doc.spans[name] = SpanGroup(doc, name=name, spans=list(spans))
 
 
+def describe(span: Span, entity: EntityData) -> None:
+    """Set on `span` what is known of its entity."""
+    span._.score, span._.link, span._.attributes = entity["score"], entity.get("link"), entity.get("attributes", {})
+
+
 def set_entities(doc: Doc) -> None:
     """Merge the entity layer into ``doc.ents``: ours first, another component's where it does not overlap ours."""
     ours = []
     for entity in layers(doc)["entities"]:
         span = span_at(doc, entity["start"], entity["end"], entity["label"])
         if span is not None:
-            span._.score = entity["score"]
-            span._.link = entity.get("link")
-            span._.attributes = entity.get("attributes", {})
+            describe(span, entity)
             ours.append(span)
     taken = {token.i for span in ours for token in span}
     theirs = [span for span in doc.ents if not any(token.i in taken for token in span)]

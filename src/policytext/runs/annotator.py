@@ -128,4 +128,4 @@ def read_file(path: Path, origin: Origin, options: ReadOptions, max_characters: 
 def _counts(annotation: Annotation) -> Counts:
     tags: Counter[str] = Counter(tag.label for sentence in annotation.sentences for tag in sentence.tags)
     entities = Counter(entity.label for entity in annotation.entities)
-    return Counts(len(annotation.sections), dict(tags), dict(entities), annotation.date is None)
+    return Counts(len(annotation.sections), dict(tags), dict(entities), undated=annotation.date is None)

@@ -18,7 +18,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from policytext.pipeline.tags.network import LAYERS, PADDING, UNKNOWN, SentenceNetwork, padded, pieces_of
+from policytext.pipeline.encoder.windows import PADDING, UNKNOWN, padded
+from policytext.pipeline.tags.network import LAYERS, SentenceNetwork, pieces_of
+from policytext.training.encoder.fit import rate_factor, step
 from policytext.training.encoder.shipped import shipped_network
 
 WIDTH, HIDDEN = 64, 128
@@ -83,14 +85,11 @@ def _trained(
     for _ in range(EPOCHS):
         for rows in _batches(pieces, chance):
             for group in optimizer.param_groups:
-                group["lr"] = RATE * min(1.0, done / (_WARM_UP * steps)) * max(0.02, 1 - done / steps)
+                group["lr"] = RATE * rate_factor(done / steps, _WARM_UP)
             ids = torch.from_numpy(padded([pieces[row] for row in rows]))
             ids = ids.masked_fill((torch.rand(ids.shape) < _MASKED) & (ids > UNKNOWN), UNKNOWN)
             wanted = torch.tensor(tags[rows], dtype=torch.float)
-            functional.binary_cross_entropy_with_logits(network(ids), wanted).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
+            step(network, optimizer, functional.binary_cross_entropy_with_logits(network(ids), wanted))
             done += 1
     return network
 

@@ -15,14 +15,14 @@ from policytext.annotation import TAG_LABELS
 from policytext.evaluation.calibration import Calibration
 from policytext.pipeline.encoder.component import reading_of
 from policytext.pipeline.encoder.model import EncoderModel
-from policytext.pipeline.layers import SentenceData
+from policytext.pipeline.layers import Layers, SentenceData
 from policytext.pipeline.tags.component import document_contexts, document_features
 from policytext.pipeline.tags.context import Context, contexts_in_order
 from policytext.pipeline.tags.fast import fast_features
 from policytext.pipeline.tags.model import TagModel
 from policytext.pipeline.tags.network import SentenceNetwork
 from policytext.pipeline.tags.stack import TagStack
-from policytext.training.corpora import Layered, layered, layers_of, own_documents, real_windows
+from policytext.training.corpora import layered, layers_of, own_documents, real_windows
 
 REGULARISATION = 0.1
 _FOLDS = 5
@@ -45,11 +45,40 @@ def encoder_held(corpus: Path, data: Path, encoder: EncoderModel, words: TagMode
         encoder: fine-tuned without either.
         words: the word model, trained without either too.
     """
+    for text in _held_texts(corpus, data):
+        bounds = [(sentence["start"], sentence["end"]) for sentence in text.sentences]
+        reading = (
+            reading_of(encoder, text.text, text.layers)
+            if text.layers
+            else encoder.read(text.text, text.title, bounds, [])
+        )
+        yield Held(document_features(reading, text.sentences, text.contexts, words), text.tags)
+
+
+def fast_held(corpus: Path, data: Path, network: SentenceNetwork, words: TagModel) -> Iterator[Held]:
+    """Yield what the fast stack learns from; the same sentences, with a network distilled without them."""
+    for text in _held_texts(corpus, data):
+        yield Held(fast_features(network, words, text.contexts), text.tags)
+
+
+@dataclass(frozen=True)
+class _HeldText:
+    """A document of the dev split with its layers, or a stretch of real sentences, which has a title for them."""
+
+    text: str
+    title: str
+    layers: Layers | None
+    sentences: list[SentenceData]
+    contexts: list[Context]
+    tags: NDArray[np.bool_]
+
+
+def _held_texts(corpus: Path, data: Path) -> Iterator[_HeldText]:
     for document in own_documents(corpus, ("dev",)):
         found = layered(document)
-        reading = reading_of(encoder, document.text, layers_of(found))
-        features = document_features(reading, found.sentences, _contexts(found), words)
-        yield Held(features, _columns(sentence.tags for sentence in document.sentences))
+        contexts = document_contexts(document.text, found.blocks, found.sections, found.sentences)
+        tags = _columns(sentence.tags for sentence in document.sentences)
+        yield _HeldText(document.text, "", layers_of(found), found.sentences, contexts, tags)
     for _, genre, rows in real_windows(data, "held"):
         texts = [row["text"] for row in rows]
         starts = [sum(len(text) + 1 for text in texts[:place]) for place in range(len(texts))]
@@ -57,23 +86,8 @@ def encoder_held(corpus: Path, data: Path, encoder: EncoderModel, words: TagMode
             {"start": start, "end": start + len(text), "section": 0, "tags": []}
             for start, text in zip(starts, texts, strict=True)
         ]
-        reading = encoder.read("\n".join(texts), genre, [(each["start"], each["end"]) for each in sentences], [])
-        features = document_features(reading, sentences, contexts_in_order(texts, "", genre), words)
-        yield Held(features, _columns(row["tags"] for row in rows))
-
-
-def fast_held(corpus: Path, data: Path, network: SentenceNetwork, words: TagModel) -> Iterator[Held]:
-    """Yield what the fast stack learns from; the same sentences, with a network distilled without them."""
-    for document in own_documents(corpus, ("dev",)):
-        features = fast_features(network, words, _contexts(layered(document)))
-        yield Held(features, _columns(sentence.tags for sentence in document.sentences))
-    for _, genre, rows in real_windows(data, "held"):
-        features = fast_features(network, words, contexts_in_order([row["text"] for row in rows], "", genre))
-        yield Held(features, _columns(row["tags"] for row in rows))
-
-
-def _contexts(found: Layered) -> list[Context]:
-    return document_contexts(found.document.text, found.blocks, found.sections, found.sentences)
+        contexts = contexts_in_order(texts, "", genre)
+        yield _HeldText("\n".join(texts), genre, None, sentences, contexts, _columns(row["tags"] for row in rows))
 
 
 def _columns(tags: Iterable[Iterable[str]]) -> NDArray[np.bool_]:

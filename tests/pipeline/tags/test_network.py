@@ -5,10 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from policytext.pipeline.encoder.windows import padded
 from policytext.pipeline.models import model_folder
 from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.fast import FastTags
-from policytext.pipeline.tags.network import SentenceNetwork, padded
+from policytext.pipeline.tags.network import SentenceNetwork
 
 SENTENCES = [
     "De vakbond roept het kabinet op om de lonen te verhogen.",

@@ -16,8 +16,8 @@ _FINDERS = (find_dates, find_documents, find_laws, find_ministers, find_names)
 
 def find_all(text: str) -> list[Match]:
     """Return every match in `text`, in order of place; matches of different kinds or lengths may overlap."""
-    found = [match for find in _FINDERS for match in find(text)]
-    found += parts_of_laws(text, found)
+    whole = [match for find in _FINDERS for match in find(text)]
+    found = [*whole, *parts_of_laws(text, whole)]
     sure = {(match.start, match.end, match.label) for match in found if match.sure}
     distinct = {match for match in found if match.sure or (match.start, match.end, match.label) not in sure}
     return sorted(distinct, key=lambda match: (match.start, -match.end, match.label))

@@ -44,7 +44,7 @@ _YEARLY = (
     r"|jaarrapport(?:age)?|jaarplan|jaarbericht|jaarbrief|jaarrekening|jaarstukken|activiteitenverslag|slotwet"
     r"|(?:rijks|programma|meerjaren|ontwerp|gemeente)?begroting|(?:miljoenen|voorjaars|najaars|kader|perspectief|defensie"
     r"|energie|klimaat|luchtvaart|cultuur|migratie|zeehaven|start|omgevings|armoede|emancipatie)nota"
-    r"|(?:meerjaren|veranderings|uitvoerings|werk|actie|delta|regeer|verkiezings|meerjaren|beleids|coalitie|handhavings"
+    r"|(?:meerjaren|veranderings|uitvoerings|werk|actie|delta|regeer|verkiezings|beleids|coalitie|handhavings"
     r"|toezichts|partij)programma|(?:beleids|bestuurs|uitvoerings|toezicht|scholings|werk|actie|delta|wegenbeheer|beheer"
     r"|meerjaren|mobiliteits|vervoer|milieubeleids|kunsten|integraal\sveiligheids|waterbeheer|natuurbeheer)plan"
     r"|(?:woon|omgevings|structuur|mobiliteits|energie|cultuur|natuur|toekomst)visie"
@@ -58,7 +58,7 @@ _YEARLY = (
 _SPAN = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\w.,]*\d)"
 _YEAR = re.compile(rf"(?<=\s){_SPAN}")
 _BEFORE_YEAR = re.compile(
-    rf"\b(?:(?:[Ii]ntegrale|[Nn]ationale|[Rr]egionale|[Gg]emeentelijke|[Pp]rovinciale|[Vv]laams|[Oo]ntwerp)\s)?"
+    rf"\b(?:(?:integrale|nationale|regionale|gemeentelijke|provinciale|vlaams|ontwerp)\s)?"
     rf"(?:{_YEARLY})\s$",
     re.IGNORECASE,
 )
@@ -87,7 +87,8 @@ _QUOTED = re.compile(
 _QUOTE = re.compile("[‘“„\"']")
 _OF_THE_STATE = re.compile(r"\b(?:Miljoenennota|Troonrede|Macro Economische Verkenning)\b(?!\s(?:19|20)\d)")
 _NAMED = re.compile(
-    r"\b(?:Voorjaarsnota|Najaarsnota|Kadernota|Rijksbegroting|Septembercirculaire|Meicirculaire|Hoofdlijnenakkoord|Coalitieakkoord|Regeerakkoord|Klimaatakkoord|Pensioenakkoord"
+    r"\b(?:Voorjaarsnota|Najaarsnota|Kadernota|Rijksbegroting|Septembercirculaire|Meicirculaire|Hoofdlijnenakkoord"
+    r"|Coalitieakkoord|Regeerakkoord|Klimaatakkoord|Pensioenakkoord"
     r"|Zorgakkoord|Integraal Zorgakkoord|Klimaatnota|Nationale Omgevingsvisie|Staatscourant|Woonagenda|Deltaprogramma"
     r"|Hervormingsagenda Jeugd|Verantwoordingsonderzoek|Jaarverslag)\b"
 )

@@ -26,7 +26,8 @@ _GOES_ON = re.compile(
 )
 """What may be more of a law's name."""
 _PART = re.compile(
-    rf"(?:{_ARTICLE}|\b(?:[Hh]oofdstuk|[Aa]fdeling|[Pp]aragraaf|[Tt]itel|[Bb]oek|[Bb]ijlage)\s(?:\d+(?:\.\d+)*[a-z]?|[IVX]+)\b)"
+    rf"(?:{_ARTICLE}|\b(?:[Hh]oofdstuk|[Aa]fdeling|[Pp]aragraaf|[Tt]itel|[Bb]oek|[Bb]ijlage)"
+    r"\s(?:\d+(?:\.\d+)*[a-z]?|[IVX]+)\b)"
     r",?\s(?:(?:van|bij|uit)\s)?(?:de\s|het\s)?(?:Boek\s\d+[a-z]?\svan\s(?:de|het)\s)?"
 )
 _PATTERNS = (

@@ -11,12 +11,14 @@ from policytext.knowledge.registers import ministries, posts
 
 _HEAD = r"(?:(?:vice-?)?minister-?president|minister president|(?:vice-?|oud-)?premier|(?:vice-)?eerste\s?minister)"
 _OFFICE = (
-    rf"(?:(?:(?:[Vv]laams|[Ff]ederaal|[Ww]aals|[Bb]russels)\s)?(?i:{_HEAD}\sen\s)?(?i:oud-|ex-)?(?i:ministers|minister|staatssecretarissen|staatssecretaris"
-    rf"|bewindspersonen|bewindslieden)|(?i:{_HEAD}))(?![\w-])"
+    rf"(?:(?:(?:[Vv]laams|[Ff]ederaal|[Ww]aals|[Bb]russels)\s)?(?i:{_HEAD}\sen\s)?(?i:oud-|ex-)?"
+    r"(?i:ministers|minister|staatssecretarissen|staatssecretaris|bewindspersonen|bewindslieden)"
+    rf"|(?i:{_HEAD}))(?![\w-])"
 )
 _PLURAL = re.compile(r"(?:ministers|staatssecretarissen|bewindspersonen|bewindslieden)$", re.IGNORECASE)
 _PARTICLE = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Ii]n\s(?:[’'‘]t|het)|[Oo]p\sde[nr]?|[’'‘]t|El|Al)\s)*"
 _CAPITAL = r"[A-ZÀ-ÞŞ][\w’'-]*[\wÀ-ÿ]"
+_SURNAME = rf"{_PARTICLE}{_CAPITAL}(?:-{_CAPITAL})*"
 _JOINT = re.compile(r"(?:,|\s+en)\s+(?:(?:van|voor)\s+)?")
 _ALONE = re.compile(rf"(?i:{_HEAD})$")
 _SHORT_PORTFOLIOS = (
@@ -45,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
     own = rf"(?!(?i:van|voor)\s+{portfolio})"
     name = (
         rf"(?:(?:[A-Z][a-z]?\.\s?)+)?(?:{_CAPITAL}\s{own}(?={_PARTICLE}{_CAPITAL}))?"
-        rf"{own}{_PARTICLE}{_CAPITAL}(?:-{_CAPITAL})*"
+        rf"{own}{_SURNAME}"
     )
     listed = rf"{portfolio}(?:(?:,\s+(?=[A-Z]{{2}})|\s+en\s+(?:van\s+|voor\s+)?){portfolio})*"
     return re.compile(
@@ -56,7 +58,6 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_SURNAME = rf"{_PARTICLE}{_CAPITAL}(?:-{_CAPITAL})*"
 _NAMES = re.compile(
     rf"\b(?i:ministers|staatssecretarissen)\s{_SURNAME}(?P<more>(?:,\s{_SURNAME})*\sen\s{_SURNAME})(?!\s[A-Z(])"
 )

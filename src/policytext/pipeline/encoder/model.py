@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.pipeline.encoder.windows import PADDING, Unit, Window, units_of, windows
+from policytext.pipeline.encoder.windows import Unit, Window, padded, units_of, windows
 from policytext.pipeline.models import read_meta
 from policytext.pipeline.tags.stack import TagStack
 
@@ -129,11 +129,7 @@ class EncoderModel:
                 yield from self._batch(near[start : start + _BATCH], units)
 
     def _batch(self, batch: Sequence[Window], units: Sequence[Unit]) -> Iterator[UnitReading]:
-        longest = max(len(window.ids) for window in batch)
-        ids = np.full((len(batch), longest), PADDING, dtype=np.int64)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.ids)] = window.ids
-        (hidden,) = self.session.run(None, {"ids": ids})
+        (hidden,) = self.session.run(None, {"ids": padded([window.ids for window in batch])})
         for row, window in enumerate(batch):
             for place in window.places:
                 states = hidden[row, place.first : place.last + 1]

@@ -11,8 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-BEGIN, PADDING, SEPARATOR = 0, 1, 2
-"""Ids of the special pieces in the vocabulary of XLM-RoBERTa (Conneau et al. 2020), which ours is cut from."""
+import numpy as np
+from numpy.typing import NDArray
+
+BEGIN, PADDING, SEPARATOR, UNKNOWN = 0, 1, 2, 3
+"""Ids of the special pieces in the vocabulary of XLM-RoBERTa (Conneau et al. 2020), which ours is cut from.
+
+`UNKNOWN` stands for what the vocabulary lacks, and, in training, for what is hidden.
+"""
 
 LIMIT = 200
 """Pieces from which a window is full; a single longer sentence still is one window."""
@@ -65,6 +71,15 @@ def units_of(
         Unit(start, end, heading, pieces.ids[:_LONGEST_UNIT], pieces.offsets[:_LONGEST_UNIT])
         for (start, end, heading), pieces in zip(places, encoded, strict=True)
     ]
+
+
+def padded(pieces: Sequence[Sequence[int]]) -> NDArray[np.int64]:
+    """Return lists of ids as one matrix, a row each."""
+    longest = max(map(len, pieces))
+    ids = np.full((len(pieces), longest), PADDING, dtype=np.int64)
+    for row, each in enumerate(pieces):
+        ids[row, : len(each)] = each
+    return ids
 
 
 def windows(

@@ -22,7 +22,9 @@ _COURTESY = frozenset(
     ("koning", "koningin", "prins", "prinses", "mevrouw", "mevr", "mw", "meneer", "heer", "dhr", "prof", "professor")
 ) | frozenset(("dr", "drs", "ir", "ing", "mr", "."))
 _LEADING_ON = frozenset(("en", "of", "van", "voor", "de", "het", "der", "den", "bij", "met", "tot"))
-_NO_LAW = [[], *([word] for word in ("is", "je", "jij", "u", "dat", "of", "en", "niet", "wordt"))]
+_AFTER_NO_LAW = ("is", "je", "jij", "u", "dat", "of", "en", "niet", "wordt")
+_NO_LAW = frozenset(("wet", *(f"wet {word}" for word in _AFTER_NO_LAW)))
+_ADJECTIVES = frozenset((("europese",), ("eu",)))
 SURE_SCORE = 0.99
 """The score of an entity whose form alone settles its label."""
 
@@ -149,8 +151,8 @@ def trimmed(tokens: Sequence[Token], span: tuple[int, int, str]) -> tuple[int, i
 
 def _is_word(tokens: Sequence[Token]) -> bool:
     """Say whether a span is the word "wet", bare or before a word that no name goes on with, or an adjective."""
-    words = [token.text.lower() for token in tokens[:2]]
-    return (words[:1] == ["wet"] and words[1:] in _NO_LAW) or words in (["europese"], ["eu"])
+    words = tuple(token.text.lower() for token in tokens[:2])
+    return " ".join(words) in _NO_LAW or words in _ADJECTIVES
 
 
 def _closed(tokens: Sequence[Token], first: int, last: int) -> int:

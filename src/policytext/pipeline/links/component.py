@@ -14,6 +14,7 @@ from policytext.pipeline.links.introductions import introductions
 from policytext.pipeline.links.names import REGISTERS, named_candidates
 from policytext.pipeline.links.people import People
 from policytext.pipeline.stateless import Stateless
+from policytext.pipeline.views import describe
 from policytext.text.dates import document_date
 
 
@@ -40,7 +41,7 @@ def _linked(span: Span, entity: EntityData | None) -> Span:
         return span
     link = entity.get("link")
     linked = Span(span.doc, span.start, span.end, label=span.label, kb_id=link["id"] if link else "")
-    linked._.link, linked._.attributes, linked._.score = link, entity.get("attributes", {}), entity["score"]
+    describe(linked, entity)
     return linked
 
 

@@ -17,7 +17,7 @@ from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.encoder.component import READINGS
 from policytext.pipeline.encoder.model import DocumentReading
 from policytext.pipeline.layers import BlockData, SectionData, SentenceData, layers
-from policytext.pipeline.tags.context import Context, contexts_in_order, genres
+from policytext.pipeline.tags.context import Context, contexts_in_order, genre_marks
 from policytext.pipeline.tags.stack import stack_features
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def document_features(
         np.array([reading.units[start].tags for start in starts], dtype=np.float32),
         np.array([reading.alone[start] for start in starts], dtype=np.float32),
         words.decisions(contexts),
-        np.array([genres(context) for context in contexts], dtype=np.float32),
+        genre_marks(contexts),
     )
 
 

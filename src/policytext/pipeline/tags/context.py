@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 _OPENING = 300
 """Code points of a document's beginning that tell its genre."""
 
@@ -124,9 +127,9 @@ def cues(context: Context) -> list[str]:
     return found
 
 
-def genres(context: Context) -> list[float]:
-    """Return 1 for every genre of which the document's opening has the words, else 0, in a fixed order."""
-    return [float(there) for there in _genres(context.opening)]
+def genre_marks(contexts: Sequence[Context]) -> NDArray[np.float32]:
+    """Return a row a context: 1 for every genre of which the document's opening has the words, else 0."""
+    return np.array([_genres(context.opening) for context in contexts], dtype=np.float32)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.pipeline.tags.context import Context, genres
+from policytext.pipeline.tags.context import Context, genre_marks
 from policytext.pipeline.tags.model import TagModel
 from policytext.pipeline.tags.network import SentenceNetwork
 from policytext.pipeline.tags.stack import TagStack, stack_features
@@ -48,5 +48,4 @@ class FastTags:
 def fast_features(network: SentenceNetwork, words: TagModel, contexts: Sequence[Context]) -> Floats:
     """Return what the stack reads of a document's sentences, in order: one row a sentence."""
     logits = network.logits([context.text for context in contexts])
-    marks = np.array([genres(context) for context in contexts], dtype=np.float32)
-    return stack_features(logits, logits[:, :0], words.decisions(contexts), marks)
+    return stack_features(logits, logits[:, :0], words.decisions(contexts), genre_marks(contexts))

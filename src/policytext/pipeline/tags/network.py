@@ -14,10 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from policytext.pipeline.encoder.windows import BEGIN, PADDING, SEPARATOR, padded
 
-BEGIN, PADDING, END, UNKNOWN = 0, 1, 2, 3
-"""Ids of the special pieces, as in the encoder's vocabulary."""
+Floats = NDArray[np.float32]
 
 LONGEST = 120
 """Word pieces of a sentence that are read."""
@@ -101,16 +100,7 @@ def _normal(weights: dict[str, Floats], layer: int, values: Floats) -> Floats:
 def pieces_of(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:
     """Return the ids of each text's word pieces, between those of beginning and end."""
     encoded = tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    return [[BEGIN, *each.ids[:LONGEST], END] for each in encoded]
-
-
-def padded(pieces: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-    """Return lists of ids as one matrix."""
-    longest = max(map(len, pieces))
-    ids = np.full((len(pieces), longest), PADDING, dtype=np.int64)
-    for row, each in enumerate(pieces):
-        ids[row, : len(each)] = each
-    return ids
+    return [[BEGIN, *each.ids[:LONGEST], SEPARATOR] for each in encoded]
 
 
 def _convolved(states: Floats, kernel: Floats) -> Floats:

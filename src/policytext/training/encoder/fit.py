@@ -9,15 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
-from policytext.pipeline.encoder.windows import PADDING, Window
+from policytext.pipeline.encoder.windows import PADDING, UNKNOWN, Window
 from policytext.training.encoder.examples import Chance, Example, batches
 from policytext.training.encoder.network import Network
-
-UNKNOWN = 3
-"""The piece that stands for what the vocabulary lacks, and for what is hidden."""
 
 _READ_AT_ONCE = 3000
 
@@ -101,21 +98,30 @@ def fit(network: Network, examples: Sequence[Example], recipe: Recipe) -> Iterat
         network.train()
         losses = []
         for pairs in _batches(examples, recipe, chance):
-            part = done / steps
-            factor = min(1.0, part / recipe.warm_up) * max(0.02, 1 - part)
+            factor = rate_factor(done / steps, recipe.warm_up)
             for group, rate in zip(optimizer.param_groups, (recipe.rate, recipe.head_rate), strict=True):
                 group["lr"] = rate * factor
             batch = tensors(pairs, network.tag.out_features)
             batch.ids[(torch.rand(batch.ids.shape) < recipe.masked) & (batch.labels != IGNORED)] = UNKNOWN
             loss = _loss(network, batch, recipe)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
+            step(network, optimizer, loss)
             losses.append(float(loss.detach()))
             done += 1
         network.eval()
         yield sum(losses) / len(losses)
+
+
+def rate_factor(part: float, warm_up: float) -> float:
+    """Return what a learning rate is multiplied with after a `part` (0..1) of the steps; it falls to a fiftieth."""
+    return min(1.0, part / warm_up) * max(0.02, 1 - part)
+
+
+def step(network: nn.Module, optimizer: torch.optim.Optimizer, loss: Tensor) -> None:
+    """Move the weights of `network` against the slope of the loss, which is cut where it is steep."""
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad()
 
 
 def _batches(
