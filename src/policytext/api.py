@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from policytext.annotation import Annotation, Source
 from policytext.batch.local import run
 from policytext.batch.plan import PlanError, plan
-from policytext.batch.work import Failure, Job, SetupError
+from policytext.batch.work import Failure, Job, SetupError, Success
 from policytext.document import Document
 from policytext.knowledge.find import Candidate, find
 from policytext.knowledge.registers import provenance
@@ -21,9 +21,11 @@ from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import Annotator, AnnotatorSetup
 from policytext.runs.files import Progress, run_files
 from policytext.runs.jobs import planned_jobs
-from policytext.runs.settings import DEFAULT_MODELS, Format, ModelSet, Settings, SettingsError, load_settings
+from policytext.runs.outputs import Mode
+from policytext.runs.settings import DEFAULT_MODELS, Engine, Format, ModelSet, Settings, SettingsError, load_settings
 from policytext.runs.stored import StoredAnnotationError, stored_annotations
 from policytext.runs.summary import Summary
+from policytext.writers import Compression, MissingExtraError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,6 +36,7 @@ __all__ = [
     "Candidate",
     "DocumentError",
     "Failure",
+    "MissingExtraError",
     "PlanError",
     "Settings",
     "SettingsError",
@@ -133,28 +136,47 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
     base: str | None = None,
     models: ModelSet | None = None,
     labels: str | Path | None = None,
+    compress: Compression | None = None,
+    timeout: int | None = None,
+    engine: Engine | None = None,
+    scheduler: str | None = None,
     overwrite: bool = False,
+    resume: bool = False,
+    retry_failed: bool = False,
     config: str | Path | Settings | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Annotate files and folders into files. Each input ends as an annotation or as a line of ``errors.jsonl``.
 
+    Work is done in processes of their own, so that the calling script needs ``if __name__ == "__main__":``. What has
+    been done is remembered in the output: a run that ended early, whatever the reason, can be gone on with.
+
     Args:
         inputs: paths of files and folders; ``-`` is standard input.
-        output: a folder, a ``.jsonl`` file, or ``-`` for standard output.
-        format: ``json``, one file per document named after the input, or ``jsonl``, one stream. By default what
-            `config` says, else what `output` calls for.
+        output: a folder, a ``.jsonl`` file (or ``.jsonl.gz``, ``.jsonl.zst``), or ``-`` for standard output.
+        format: ``json``, one file per document named after the input; ``jsonl``, one stream, or numbered files in a
+            folder; ``parquet``, numbered files. By default what `config` says, else what `output` calls for.
         workers: processes; by default what `config` says, else one per usable core.
         base: the base pipeline, as in `load`; by default what `config` says, else ``auto``.
         models: the set of models, as in `load`; by default what `config` says.
         labels: a label set of one's own, as in `load`; by default what `config` says.
+        compress: of JSON Lines, ``none``, ``gzip`` or ``zstd``; by default what `config` says, else ``none``.
+        timeout: seconds that a document may take until it is given up, 0 for any time; by default what `config` says,
+            else 600.
+        engine: ``local`` or ``dask``; by default what `config` says, else ``local``.
+        scheduler: the address of a Dask scheduler; by default what `config` says.
         overwrite: whether output that is there already is replaced.
+        resume: whether an earlier run with this output is gone on with: what is new, what has changed, and what
+            another pipeline has made is done, the rest is kept. Without an earlier run it makes no difference.
+        retry_failed: whether documents that failed in the earlier run are tried again; implies `resume`.
         config: settings, or the path of a TOML file with them.
         progress: called with the number of documents done and of all, None where that is not known beforehand.
 
     Raises:
-        PlanError: output is there already, or two inputs would write one; nothing has been written.
+        PlanError: output is there already, another run is writing to it, or two inputs would write one; nothing has
+            been written.
         SettingsError: the configuration file cannot be used.
+        MissingExtraError: the format or the engine needs a library that is not installed.
         ValueError: the base is unknown or `workers` is less than 1.
     """
     settings = config if isinstance(config, Settings) else load_settings(Path(config)) if config else Settings()
@@ -164,11 +186,20 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
         models=models or settings.models,
         labels=Path(labels) if labels else settings.labels,
         format=format or settings.format,
+        compress=compress or settings.compress,
+        shard_megabytes=settings.shard_megabytes,
+        timeout=settings.timeout if timeout is None else timeout,
+        engine=engine or settings.engine,
+        scheduler=scheduler or settings.scheduler,
         max_characters=settings.max_characters,
         columns=settings.columns,
     )
     given = [inputs] if isinstance(inputs, str | Path) else inputs
-    return run_files(given, output, settings, overwrite=overwrite, progress=progress)
+    if overwrite and (resume or retry_failed):
+        msg = "overwrite begins anew and resume goes on: choose one"
+        raise PlanError(msg)
+    mode: Mode = "retry" if retry_failed else "resume" if resume else "overwrite" if overwrite else "new"
+    return run_files(given, output, settings, mode=mode, progress=progress)
 
 
 def describe(base: str = "auto", models: ModelSet = DEFAULT_MODELS) -> dict[str, Any]:
@@ -265,7 +296,10 @@ def _in_workers(
 ) -> Generator[Annotation | Failure, None, None]:
     with closing(run(items, setup, workers)) as outcomes:
         for outcome in outcomes:
-            yield outcome if isinstance(outcome, Failure) else Annotation.from_json(outcome.payload)
+            if isinstance(outcome, Success):
+                yield Annotation.from_json(outcome.payload)
+            elif isinstance(outcome, Failure):
+                yield outcome
 
 
 def _items(inputs: Iterable[Input], options: ReadOptions) -> Iterator[Job | Failure]:

@@ -25,6 +25,11 @@ def put(folder: Path, name: str, content: str | bytes = GOOD) -> Path:
     return path
 
 
+def written(folder: Path) -> list[Path]:
+    """Return the annotations in a folder; the report on the run is none."""
+    return [path for path in folder.glob("*.json") if path.name != "run.json"]
+
+
 def test_a_folder_becomes_a_folder_of_annotations(tmp_path, policytext) -> None:
     put(tmp_path, "in/ngo/brief.txt")
 
@@ -115,7 +120,7 @@ def test_nothing_is_overwritten_unasked(tmp_path, policytext) -> None:
     replaced = policytext("annotate", "in", "-o", "uit", "--overwrite")
 
     assert refused.returncode == 2
-    assert b"uit/0.txt.json, uit/1.txt.json, uit/2.txt.json and 2 more: there already" in refused.stderr
+    assert b"uit: holds a run already; --resume goes on with it, --overwrite begins anew" in refused.stderr
     assert kept == "met de hand verbeterd"
     assert replaced.returncode == 0
     assert json.loads((tmp_path / "uit/0.txt.json").read_bytes())["id"] == "0"
@@ -140,7 +145,7 @@ def test_html_on_standard_input_is_seen(policytext) -> None:
 
 def test_standard_input_goes_into_a_folder_as_well(tmp_path, policytext) -> None:
     assert policytext("annotate", "-", "-o", "uit", stdin=GOOD.encode()).returncode == 0
-    assert [path.name for path in (tmp_path / "uit").iterdir()] == ["stdin.json"]
+    assert [path.name for path in written(tmp_path / "uit")] == ["stdin.json"]
 
 
 def test_failures_of_a_run_to_standard_output_are_on_standard_error(policytext) -> None:
@@ -168,7 +173,7 @@ def test_a_configuration_file_is_used_and_options_win(tmp_path, policytext) -> N
     second = policytext("annotate", "data.csv", "-o", "twee", "--config", "c.toml", "--format", "json")
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert (tmp_path / "een/annotations.jsonl").exists()
+    assert (tmp_path / "een/annotations-00001.jsonl").exists()
     assert (tmp_path / "twee/data.csv/7.json").exists()
 
 
@@ -179,7 +184,7 @@ def test_a_document_that_kills_its_worker_is_an_error_line_and_the_others_are_do
     result = policytext("annotate", "in", "-o", "uit", "--workers", "2")
 
     assert result.returncode == 1
-    assert len(list((tmp_path / "uit").glob("*.json"))) == 29
+    assert len(written(tmp_path / "uit")) == 29
     error = json.loads((tmp_path / "uit/errors.jsonl").read_bytes())
     assert (error["id"], error["stage"]) == ("11", "worker")
     assert "SIGKILL" in error["message"]
@@ -191,19 +196,19 @@ def test_ctrl_c_leaves_what_was_finished_and_is_exit_code_130(tmp_path, environm
     command = [sys.executable, "-m", "policytext", "annotate", "in", "-o", "uit", "--workers", "2"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment, cwd=tmp_path, start_new_session=True)
     deadline = time.monotonic() + 60
-    while not list((tmp_path / "uit").glob("*.json")) and time.monotonic() < deadline:
+    while not written(tmp_path / "uit") and time.monotonic() < deadline:
         time.sleep(0.05)
 
     # To the whole group, as a terminal does.
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
 
-    written = list((tmp_path / "uit").glob("*.json"))
+    done = written(tmp_path / "uit")
     assert process.returncode == 130
     assert b"Traceback" not in errors
     assert b"interrupted" in errors
-    assert 0 < len(written) < 3_000
-    for path in written:
+    assert 0 < len(done) < 3_000
+    for path in done:
         json.loads(path.read_bytes())
     assert list((tmp_path / "uit").glob(".*.part")) == []
 
@@ -233,6 +238,6 @@ def test_whatever_the_files_hold_each_is_an_annotation_or_an_error(tmp_path_fact
 
     errors = folder / "uit" / "errors.jsonl"
     failed = len(errors.read_bytes().splitlines()) if errors.exists() else 0
-    done = len(list((folder / "uit").glob("*.json")))
+    done = len(written(folder / "uit"))
     assert done + failed == len(contents)
     assert result.returncode == (3 if not done else 1 if failed else 0)

@@ -26,7 +26,7 @@ def test_every_example_becomes_a_valid_annotation_the_same_with_two_workers(tmp_
     first = run("annotate", str(EXAMPLES), "-o", str(one), "--workers", "1")
     second = run("annotate", str(EXAMPLES), "-o", str(two), "--workers", "2")
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
-    names = sorted(path.relative_to(one) for path in one.rglob("*.json"))
+    names = sorted(path.relative_to(one) for path in one.rglob("*.json") if path.name != "run.json")
     assert len(names) == 42
     validator = Draft202012Validator(json_schema())
     for name in names:

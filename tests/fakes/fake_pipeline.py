@@ -1,6 +1,8 @@
 """A stand-in for `policytext.pipeline` that needs no models and misbehaves on request.
 
-A text with ``ONTPLOF`` raises, one with ``DOOD`` kills the process that works on it.
+A text with ``ONTPLOF`` raises, one with ``DOOD`` kills the process that works on it, one with ``HANGT`` never ends.
+With a folder in ``FAKE_SEEN``, every document worked on leaves a line with its id there, in a file per process; with
+``FAKE_SECONDS``, each takes that long.
 """
 
 from __future__ import annotations
@@ -8,7 +10,10 @@ from __future__ import annotations
 import os
 import re
 import signal
+import threading
+import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 
@@ -26,10 +31,19 @@ class FakeLanguage:
 
 
 def load(base: str = "auto", models: str = "fast", *, syntax: bool = False, labels: Any = None) -> FakeLanguage:
+    _demand(base)
+    return FakeLanguage(base)
+
+
+def _demand(base: str) -> None:
     if base == "onbekend":
         msg = "no base pipeline 'onbekend'; known are auto, policytext, nl_core_news_sm"
         raise ValueError(msg)
-    return FakeLanguage(base)
+
+
+def fingerprint(base: str, models: str, labels: Any) -> str:
+    _demand(base)
+    return f"{base} {models} {os.environ.get('FAKE_VERSION', '1')}"
 
 
 def describe(nlp: FakeLanguage) -> dict[str, Any]:
@@ -45,6 +59,12 @@ def annotate_document(nlp: FakeLanguage, document: Any) -> Any:
         raise RuntimeError(msg)
     if "DOOD" in text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "HANGT" in text:
+        threading.Event().wait()
+    if os.environ.get("FAKE_SEEN"):
+        with (Path(os.environ["FAKE_SEEN"]) / str(os.getpid())).open("a", encoding="utf-8") as file:
+            file.write(f"{document.id}\n")
+    time.sleep(float(os.environ.get("FAKE_SECONDS", "0")))
     spans = [{"start": m.start(), "end": m.end(), "text": m[0]} for m in re.finditer(r"[^.\r\n]+\.", text)]
     sentences = [
         {"id": f"s1.{number}", "section": "s1", **span, "tags": [{"label": "criticism", "score": 0.9}]}

@@ -40,8 +40,9 @@ def put(path: Path, content: str | bytes) -> None:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Return every file under a folder with its content."""
-    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    """Return every file under a folder with its content, but for what a run keeps for itself and its report."""
+    names = (str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.is_file())
+    return {name: (root / name).read_bytes() for name in names if not name.startswith(".") and name != "run.json"}
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -81,7 +82,7 @@ def test_every_file_is_an_annotation_of_the_format(folder: Path) -> None:
     policytext.annotate_files(folder / "in", folder / "uit")
 
     validator = jsonschema.Draft202012Validator(json_schema())
-    files = list((folder / "uit").rglob("*.json"))
+    files = [folder / "uit" / name for name in tree(folder / "uit") if name.endswith(".json")]
     assert len(files) == 3
     for path in files:
         text = path.read_text(encoding="utf-8")
@@ -118,10 +119,10 @@ def test_a_stream_has_the_annotations_in_the_order_of_the_inputs(folder: Path) -
     assert sorted(tree(folder / "uit")) == ["alles.jsonl", "errors.jsonl"]
 
 
-def test_format_jsonl_into_a_folder_makes_one_file_there(folder: Path) -> None:
+def test_format_jsonl_into_a_folder_makes_a_numbered_file_there(folder: Path) -> None:
     policytext.annotate_files(folder / "in" / "brief.txt", folder / "uit", format="jsonl")
 
-    assert sorted(tree(folder / "uit")) == ["annotations.jsonl"]
+    assert sorted(tree(folder / "uit")) == ["annotations-00001.jsonl"]
 
 
 def test_without_failures_there_is_no_error_file(folder: Path) -> None:
@@ -183,7 +184,7 @@ def test_a_file_of_records_cannot_have_its_annotations_in_its_own_place(folder: 
 def test_an_input_with_the_name_of_the_error_file_is_refused(tmp_path: Path) -> None:
     put(tmp_path / "in" / "errors.jsonl", '{"text": "Een."}')
 
-    with pytest.raises(PlanError, match="where the failures are written"):
+    with pytest.raises(PlanError, match=r"in/errors\.jsonl would be annotated to a file .* that the run needs"):
         policytext.annotate_files(tmp_path / "in", tmp_path / "uit")
 
 
@@ -249,7 +250,9 @@ def test_a_file_that_cannot_be_opened_is_an_error_line(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(Path, "open", guarded)
 
-    summary = policytext.annotate_files([tmp_path / "a.txt", tmp_path / "dicht.txt"], tmp_path / "uit", workers=1)
+    summary = policytext.annotate_files(
+        [tmp_path / "a.txt", tmp_path / "dicht.txt"], tmp_path / "uit", workers=1, timeout=0
+    )
 
     assert summary.documents == 1
     assert [(error["id"], error["error"], error["message"]) for error in lines(tmp_path / "uit" / "errors.jsonl")] == [
@@ -301,7 +304,7 @@ def test_settings_come_from_a_file_and_arguments_win(tmp_path: Path) -> None:
     policytext.annotate_files(tmp_path / "in.csv", tmp_path / "een", config=config)
     policytext.annotate_files(tmp_path / "in.csv", tmp_path / "twee", config=config, format="json", base="gezegd")
 
-    [stream] = lines(tmp_path / "een" / "annotations.jsonl")
+    [stream] = lines(tmp_path / "een" / "annotations-00001.jsonl")
     assert (stream["id"], stream["pipeline"]["base"]["name"]) == ("in/a", "uit-bestand")
     single = json.loads((tmp_path / "twee" / "in.csv" / "a.json").read_bytes())
     assert single["pipeline"]["base"]["name"] == "gezegd"
@@ -319,7 +322,7 @@ def test_settings_come_from_a_file_and_arguments_win(tmp_path: Path) -> None:
         ('[annotate]\nworkers = "2"\n', r"\[annotate\] workers must be a whole number, not '2'"),
         ("[annotate]\nworkers = true\n", "workers must be a whole number, not True"),
         ("[annotate]\nworkers = 0\n", "workers must be 1 or more, not 0"),
-        ('[annotate]\nformat = "xml"\n', "format must be one of json, jsonl, not 'xml'"),
+        ('[annotate]\nformat = "xml"\n', "format must be one of json, jsonl, parquet, not 'xml'"),
         ("annotate = 3\n", "annotate must be a table"),
         ("[annotate\n", "policytext.toml"),
     ],
@@ -366,7 +369,7 @@ def test_memory_zones_are_held_around_chunks(folder: Path, fake_pipeline: Module
 
     fake_pipeline.load = load
     try:
-        policytext.annotate_files(folder / "in", folder / "uit", workers=1)
+        policytext.annotate_files(folder / "in", folder / "uit", workers=1, timeout=0)
     finally:
         fake_pipeline.load = original
 

@@ -13,7 +13,7 @@ from policytext.writers.json_files import file_name
 
 
 def test_an_annotation_goes_where_its_input_was(tmp_path: Path) -> None:
-    JsonFiles(tmp_path).write("ngo/brief.txt", b"{}\n")
+    assert JsonFiles(tmp_path).write([("ngo/brief.txt", b"{}\n")]) == [None]
 
     assert (tmp_path / "ngo" / "brief.txt.json").read_bytes() == b"{}\n"
     assert [path.name for path in (tmp_path / "ngo").iterdir()] == ["brief.txt.json"]
@@ -23,7 +23,7 @@ def test_an_earlier_annotation_stays_when_the_new_one_cannot_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = JsonFiles(tmp_path)
-    files.write("brief.txt", b"oud\n")
+    files.write([("brief.txt", b"oud\n")])
 
     def full_disk(self: Path, data: bytes) -> int:
         with self.open("wb") as stream:
@@ -31,10 +31,21 @@ def test_an_earlier_annotation_stays_when_the_new_one_cannot_be_written(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full_disk)
-    with pytest.raises(OSError, match="No space left"):
-        files.write("brief.txt", b"nieuw\n")
+    [error] = files.write([("brief.txt", b"nieuw\n")])
+
+    assert isinstance(error, OSError)
+    assert error.strerror == "No space left on device"
 
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("brief.txt.json", b"oud\n")]
+
+
+def test_a_file_that_nobody_wants_replaced_stays_and_its_annotation_fails(tmp_path: Path) -> None:
+    JsonFiles(tmp_path).write([("brief.txt", b"oud\n")])
+
+    outcomes = JsonFiles(tmp_path, replace=False).write([("brief.txt", b"nieuw\n"), ("nota.txt", b"nieuw\n")])
+
+    assert [type(outcome) for outcome in outcomes] == [FileExistsError, type(None)]
+    assert (tmp_path / "brief.txt.json").read_bytes() == b"oud\n"
 
 
 @pytest.mark.parametrize(

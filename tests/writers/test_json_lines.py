@@ -14,9 +14,9 @@ def test_the_file_has_its_name_when_it_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "map" / "uit.jsonl"
 
     with JsonLines(path) as lines:
-        lines.write(b'{"n": 1}\n')
+        lines.write_line(b'{"n": 1}\n')
         assert not path.exists()
-        lines.write(b'{"n": 2}\n')
+        lines.write_line(b'{"n": 2}\n')
 
     assert path.read_bytes() == b'{"n": 1}\n{"n": 2}\n'
     assert list(path.parent.iterdir()) == [path]
@@ -24,7 +24,7 @@ def test_the_file_has_its_name_when_it_is_complete(tmp_path: Path) -> None:
 
 def test_every_line_is_on_disk_as_soon_as_it_is_written(tmp_path: Path) -> None:
     lines = JsonLines(tmp_path / "uit.jsonl")
-    lines.write(b"1\n")
+    lines.write_line(b"1\n")
     on_disk = lines.part.read_bytes()
     lines.abandon()
 
@@ -35,7 +35,7 @@ def test_an_interrupted_run_leaves_the_part_file(tmp_path: Path) -> None:
     path = tmp_path / "uit.jsonl"
 
     lines = JsonLines(path)
-    lines.write(b"1\n")
+    lines.write_line(b"1\n")
 
     lines.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
 
@@ -55,17 +55,17 @@ def test_half_a_line_on_a_full_disk_is_taken_back(tmp_path: Path) -> None:
     import signal
 
     lines = JsonLines(tmp_path / "uit.jsonl")
-    lines.write(b"1234\n")
+    lines.write_line(b"1234\n")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8, limits[1]))
     try:
         with pytest.raises(OSError, match="File too large"):
-            lines.write(b"5678\n")
+            lines.write_line(b"5678\n")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)
-    lines.write(b"9\n")
+    lines.write_line(b"9\n")
     lines.close()
 
     assert lines.path.read_bytes() == b"1234\n9\n"
@@ -75,6 +75,6 @@ def test_a_stream_gets_every_line_at_once() -> None:
     raw = io.BytesIO()
     buffered = io.BufferedWriter(raw)  # type: ignore[arg-type]  # BytesIO is no RawIOBase, but serves as one
 
-    JsonLinesStream(buffered).write(b"1\n")
+    JsonLinesStream(buffered).write([("a", b"1\n")])
 
     assert raw.getvalue() == b"1\n"

@@ -1,4 +1,8 @@
-"""Which inputs a batch has, under which names, decided before any work starts."""
+"""Which inputs a batch has, and under which names.
+
+A few inputs are all looked at before any work starts. A folder of very many is looked through while work goes on: no
+two files in one folder can have one name, so that nothing can be found out too late.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,15 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from policytext.batch.work import Failure
 
 STANDARD_INPUT = "-"
+
+LOOKED_AT_FIRST = 20_000
+"""Inputs up to which one folder is looked through before work starts."""
 
 
 class PlanError(ValueError):
@@ -42,11 +50,21 @@ class Item:
 
 @dataclass(frozen=True)
 class Plan:
-    """The inputs in the order of their keys, what could not be looked into, and files skipped per suffix."""
+    """The inputs of a batch.
+
+    Attributes:
+        items: the inputs in the order of their keys, or the first of them.
+        faults: what could not be looked into.
+        skipped: files skipped per suffix; grows while `rest` is taken.
+        rest: further inputs, and what could not be looked into among them, in order, found as they are taken.
+        complete: whether `rest` is known to be empty.
+    """
 
     items: tuple[Item, ...]
     faults: tuple[Failure, ...]
     skipped: Counter[str] = field(default_factory=Counter)
+    rest: Iterator[Item | Failure] = field(default_factory=lambda: iter(()))
+    complete: bool = True
 
 
 def item_id(key: str) -> str:
@@ -70,15 +88,17 @@ def plan(
         PlanError: two inputs have one key, or an input is one of the outputs.
     """
     walk = _Walk(is_known_suffix, frozenset(path.resolve() for path in outputs))
-    for given in inputs:
-        walk.add(given)
+    given = list(inputs)
+    found = (entry for each in given for entry in walk.under(each))
+    first = list(islice(found, LOOKED_AT_FIRST) if len(given) == 1 else found)
     by_key: dict[str, Item] = {}
-    for item in walk.items:
-        other = by_key.setdefault(item.key, item)
-        if other is not item:
-            msg = f"two inputs would write one output, {item.key}: {other.source} and {item.source}"
+    for item in first:
+        if isinstance(item, Item) and by_key.setdefault(item.key, item) is not item:
+            msg = f"two inputs would write one output, {item.key}: {by_key[item.key].source} and {item.source}"
             raise PlanError(msg)
-    return Plan(tuple(by_key[key] for key in sorted(by_key)), tuple(walk.faults), walk.skipped)
+    items = tuple(by_key[key] for key in sorted(by_key, key=lambda key: key.split("/")))
+    faults = tuple(entry for entry in first if isinstance(entry, Failure))
+    return Plan(items, faults, walk.skipped, found, complete=len(given) != 1 or len(first) < LOOKED_AT_FIRST)
 
 
 def displayed(path: str | Path) -> str:
@@ -87,34 +107,33 @@ def displayed(path: str | Path) -> str:
 
 
 class _Walk:
-    """Collects the files under the inputs."""
+    """Goes through the files under the inputs; counts what it passes over."""
 
     def __init__(self, is_known_suffix: Callable[[str], bool], outputs: frozenset[Path]) -> None:
         self._is_known_suffix = is_known_suffix
         self._outputs = outputs
-        self.items: list[Item] = []
-        self.faults: list[Failure] = []
         self.skipped: Counter[str] = Counter()
 
-    def add(self, given: str | Path) -> None:
+    def under(self, given: str | Path) -> Iterator[Item | Failure]:
+        """Yield the files that an input stands for, and what cannot be looked into."""
         if given == STANDARD_INPUT:
-            self.items.append(Item("stdin", None, STANDARD_INPUT))
+            yield Item("stdin", None, STANDARD_INPUT)
             return
         path = Path(given)
         key = path.name or path.resolve().name
         try:
             status = path.stat()
             if stat.S_ISDIR(status.st_mode):
-                self._folder(path, PurePosixPath(), [])
+                yield from self._folder(path, PurePosixPath(), [])
                 return
             if path.resolve() in self._outputs:
                 msg = f"{displayed(path)} is an input and an output at once"
                 raise PlanError(msg)
-            self._file(path, displayed(key), status)
+            yield _file(path, displayed(key), status)
         except OSError as error:
-            self._fault(path, displayed(key), error)
+            yield _fault(path, displayed(key), error)
 
-    def _folder(self, folder: Path, relative: PurePosixPath, above: list[tuple[int, int]]) -> None:
+    def _folder(self, folder: Path, relative: PurePosixPath, above: list[tuple[int, int]]) -> Iterator[Item | Failure]:
         status = folder.stat()
         identity = (status.st_dev, status.st_ino)
         if identity in above:
@@ -125,29 +144,31 @@ class _Walk:
         for name in names:
             path, key = folder / name, relative / displayed(name)
             try:
-                self._entry(path, key, [*above, identity])
+                yield from self._entry(path, key, [*above, identity])
             except OSError as error:
-                self._fault(path, str(key), error)
+                yield _fault(path, str(key), error)
 
-    def _entry(self, path: Path, key: PurePosixPath, above: list[tuple[int, int]]) -> None:
+    def _entry(self, path: Path, key: PurePosixPath, above: list[tuple[int, int]]) -> Iterator[Item | Failure]:
         status = path.stat()
         if path.resolve() in self._outputs:
             return
         if stat.S_ISDIR(status.st_mode):
-            self._folder(path, key, above)
+            yield from self._folder(path, key, above)
         elif self._is_known_suffix(key.suffix):
-            self._file(path, str(key), status)
+            yield _file(path, str(key), status)
         else:
             self.skipped[key.suffix.lower() or "no suffix"] += 1
 
-    def _file(self, path: Path, key: str, status: os.stat_result) -> None:
-        if not stat.S_ISREG(status.st_mode):
-            msg = "no regular file; use - to read standard input"
-            raise OSError(msg)
-        self.items.append(Item(key, path, displayed(path), status.st_size))
 
-    def _fault(self, path: Path, key: str, error: OSError) -> None:
-        self.faults.append(Failure.by(error, "read", item_id(key), displayed(path)))
+def _file(path: Path, key: str, status: os.stat_result) -> Item:
+    if not stat.S_ISREG(status.st_mode):
+        msg = "no regular file; use - to read standard input"
+        raise OSError(msg)
+    return Item(key, path, displayed(path), status.st_size)
+
+
+def _fault(path: Path, key: str, error: OSError) -> Failure:
+    return Failure.by(error, "read", item_id(key), displayed(path))
 
 
 def folded_skips(skipped: Counter[str]) -> Iterator[str]:

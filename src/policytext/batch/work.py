@@ -6,9 +6,10 @@ function that can be pickled.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -45,19 +46,51 @@ class Job:
     content: Path | Document
     size: int = 0
 
+    def sha256(self) -> str:
+        """Return the SHA-256 of what is to be annotated: the file's bytes, or those that the document was read from.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        if isinstance(self.content, Document):
+            return self.content.source.sha256
+        with self.content.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
     def failure(self, stage: Stage, error: BaseException) -> Failure:
         """Return the failure of this job in `stage` by an exception."""
-        return Failure.by(error, stage, self.id, self.source)
+        return replace(Failure.by(error, stage, self.id, self.source), key=self.key, sha256=self._sha256_or_none())
+
+    def failed(self, stage: Stage, error: str, message: str) -> Failure:
+        """Return the failure of this job in `stage` by something that is no exception."""
+        return Failure(self.id, self.source, stage, error, message, self.key, self._sha256_or_none())
+
+    def _sha256_or_none(self) -> str:
+        try:
+            return self.sha256()
+        except OSError:
+            return ""
 
 
 @dataclass(frozen=True)
 class Success:
-    """The annotation of a job, as UTF-8 JSON that ends in a line break."""
+    """The annotation of a job, as UTF-8 JSON that ends in a line break; `sha256` is that of what it was made from."""
 
     key: str
     id: str
     source: str
     payload: bytes
+    counts: Counts = field(default_factory=Counts)
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A job that an earlier run has done: its annotation stands, and it is not worked on again."""
+
+    key: str
+    id: str
+    source: str
     counts: Counts = field(default_factory=Counts)
 
 
@@ -71,6 +104,8 @@ class Failure:
         stage: where it failed. `worker` is a process that ended while it worked on the document.
         error: the kind of error, a class name.
         message: its cause, in words.
+        key: the name that its output would have, empty where the input is no job.
+        sha256: that of the input, empty where it could not be read.
         cause: the exception, where it was raised in this process.
     """
 
@@ -79,12 +114,19 @@ class Failure:
     stage: Stage
     error: str
     message: str
+    key: str = ""
+    sha256: str = ""
     cause: BaseException | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def by(cls, error: BaseException, stage: Stage, id_: str, source: str) -> Failure:
         """Return the failure of a document in `stage` by an exception."""
-        return cls(id_, source, stage, type(error).__name__, cause_of(error), error)
+        return cls(id_, source, stage, type(error).__name__, cause_of(error), cause=error)
+
+    @property
+    def passing(self) -> bool:
+        """Whether the machine is at fault and not the document, so that another run may well succeed."""
+        return self.stage == "write" or self.error == NO_WORKER
 
     def to_dict(self) -> dict[str, str]:
         """Return the line of ``errors.jsonl``."""
@@ -97,7 +139,13 @@ class Failure:
         }
 
 
-Outcome = Success | Failure
+NO_WORKER = "NoWorker"
+"""The kind of error of documents that no process could be started for."""
+
+Settled = Failure | Kept
+"""What is known before any work, and passes through an engine unchanged."""
+
+Outcome = Success | Failure | Kept
 
 
 def cause_of(error: BaseException) -> str:

@@ -2,38 +2,67 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from policytext.batch.work import Failure, Job, Outcome, Setup, SetupError, process_chunk, set_up
 
-# One thread per worker: the workers share the cores already, and threads would change the last digits of scores.
-_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+_GRACE_SECONDS = 60
 
 
-def work(connection: Connection, setup: Setup) -> None:
-    """Serve one pipe. Sends None when ready (or the message of a `SetupError`), then one outcome per job received."""
+def work(connection: Connection, setup: Setup, timeout: float | None = None) -> None:
+    """Serve one pipe. Sends None when ready (or the message of a `SetupError`), then one outcome per job received.
+
+    Args:
+        connection: the worker's end of the pipe.
+        setup: makes the processor.
+        timeout: seconds that a job may take. The parent sees to it; a worker whose parent is gone ends itself.
+    """
     # Ctrl-C reaches every process of the terminal; the parent alone decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.update(dict.fromkeys(_THREAD_VARIABLES, "1"))
     try:
         processor = set_up(setup)
     except SetupError as error:
         connection.send(str(error))
         return
     connection.send(None)
-    try:
+    guard = Guard(timeout and timeout + _GRACE_SECONDS)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             jobs: Sequence[Job] = connection.recv()
-            for outcome in process_chunk(processor, jobs):
-                connection.send(_portable(outcome))
-    except (EOFError, BrokenPipeError):
-        return
+            with guard:
+                for outcome in process_chunk(processor, jobs):
+                    connection.send(portable(outcome))
+                    guard.begin()
 
 
-def _portable(outcome: Outcome) -> Outcome:
+class Guard:
+    """Ends this process when a job takes too long, even in code that no signal and no thread gets a turn in."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
+        # What Python would report of the hanging process goes nowhere; whoever waits for it says what happened. The
+        # file stays open as long as the process: the report is written to its number.
+        self._nowhere = Path(os.devnull).open("w", encoding="ascii")  # noqa: SIM115
+
+    def begin(self) -> None:
+        """Begin to count the time of a job."""
+        if self._seconds is not None:
+            faulthandler.dump_traceback_later(self._seconds, exit=True, file=self._nowhere)
+
+    def __enter__(self) -> None:
+        self.begin()
+
+    def __exit__(self, *_: object) -> None:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def portable(outcome: Outcome) -> Outcome:
     """Return the outcome without its exception, which may be impossible to pickle."""
     return replace(outcome, cause=None) if isinstance(outcome, Failure) else outcome

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,11 +16,14 @@ if TYPE_CHECKING:
 
     from tqdm import tqdm
 
+_LINE_SECONDS = 60
+
 _EPILOG = """\
 exit codes: 0 all done, 1 some documents failed, 2 usage, 3 nothing usable (no documents, or all failed)
 
 Text, Markdown, HTML, JSON Lines and CSV are read; files of other types inside folders are skipped and counted.
-Documents that fail are listed with their cause in errors.jsonl in the output folder.
+Documents that fail are listed with their cause in errors.jsonl in the output folder, and run.json reports on the run.
+A run that ended early, whatever the reason, goes on where it was with --resume and the same inputs and output.
 """
 
 
@@ -28,23 +33,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, a folder, or - for standard input")
     parser.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="a folder, a .jsonl file, or - for standard output"
+        "-o", "--output", required=True, metavar="OUT", help="a folder, a .jsonl file (or .jsonl.gz, .jsonl.zst), or -"
     )
-    parser.add_argument("--format", choices=("json", "jsonl"), help="one file per document (default), or one stream")
+    formats = "a file per document (default), or files of many documents as JSON Lines or Parquet"
+    parser.add_argument("--format", choices=("json", "jsonl", "parquet"), help=formats)
+    parser.add_argument("--compress", choices=("none", "gzip", "zstd"), help="compression of JSON Lines")
     parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one per usable core)")
     parser.add_argument("--base", metavar="BASE", help="base pipeline: auto (default), policytext, a name, or a path")
     parser.add_argument("--models", choices=("accurate", "fast"), help="set of models (default: fast)")
     parser.add_argument("--labels", metavar="DIR", help="a label set of your own, made by policytext train labels")
+    parser.add_argument(
+        "--timeout", type=_seconds, metavar="S", help="seconds for a document, 0 for ever (default: 600)"
+    )
+    parser.add_argument(
+        "--engine", choices=("local", "dask"), help="processes of this machine (default), or a cluster's"
+    )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="where the Dask cluster's scheduler is")
     parser.add_argument("--overwrite", action="store_true", help="replace output that is there already")
+    parser.add_argument("--resume", action="store_true", help="go on with the run that wrote the output before")
+    parser.add_argument("--retry-failed", action="store_true", help="the same, and try again what failed in it")
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML; options given here win")
+    parser.add_argument("--progress", action="store_true", help="a line a minute, for logs without a terminal")
     parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Annotate and return the exit code."""
-    from policytext.api import PlanError, SettingsError, SetupError, annotate_files
+    from policytext.api import MissingExtraError, PlanError, SettingsError, SetupError, annotate_files
 
-    bar = _Bar(shown=sys.stderr.isatty() and not arguments.quiet)
+    bar = _LogLines() if arguments.progress else _Bar(shown=sys.stderr.isatty() and not arguments.quiet)
     try:
         with bar:
             summary = annotate_files(
@@ -55,11 +72,17 @@ def run(arguments: argparse.Namespace) -> int:
                 base=arguments.base,
                 models=arguments.models,
                 labels=arguments.labels,
+                compress=arguments.compress,
+                timeout=arguments.timeout,
+                engine=arguments.engine,
+                scheduler=arguments.scheduler,
+                resume=arguments.resume,
+                retry_failed=arguments.retry_failed,
                 overwrite=arguments.overwrite,
                 config=arguments.config,
                 progress=bar.update,
             )
-    except (PlanError, SettingsError, SetupError) as error:
+    except (MissingExtraError, PlanError, SettingsError, SetupError) as error:
         raise UsageError(str(error)) from None
     except BrokenPipeError:
         raise
@@ -67,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         msg = f"{error.filename or arguments.output}: {error.strerror or error}"
         raise UsageError(msg) from None
     except KeyboardInterrupt:
-        print(f"policytext: interrupted; {bar.done} documents are done, their output stays", file=sys.stderr)
+        print(f"policytext: interrupted; {bar.done} documents are done; --resume goes on from there", file=sys.stderr)
         return INTERRUPTED
     if not arguments.quiet:
         print(summary.to_text(), file=sys.stderr)
@@ -82,6 +105,39 @@ def _positive(text: str) -> int:
         msg = f"{text!r} is not a whole number of 1 or more"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal():
+        msg = f"{text!r} is not a whole number of seconds, or 0 for ever"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+class _LogLines:
+    """A line a minute on standard error: how many documents are done, of how many, and how fast."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self._started = self._told = time.monotonic()
+
+    def update(self, done: int, total: int | None) -> None:
+        """Take note of how far the run is; say so if a minute has passed since the last time."""
+        self.done = done
+        now = time.monotonic()
+        if now - self._told >= _LINE_SECONDS:
+            self._told = now
+            of_all = "" if total is None else f" of {total}"
+            rate = done / (now - self._started)
+            print(
+                f"{datetime.now():%H:%M:%S} {done}{of_all} documents, {rate:.1f} a second", file=sys.stderr, flush=True
+            )
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        return None
 
 
 class _Bar:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from policytext.pipeline.annotate import annotate_document, annotation_of
 from policytext.pipeline.build import BaseError, describe, load
+from policytext.pipeline.fingerprint import fingerprint
 from policytext.pipeline.layers import register_extensions
 
-__all__ = ["BaseError", "annotate_document", "annotation_of", "describe", "load"]
+__all__ = ["BaseError", "annotate_document", "annotation_of", "describe", "fingerprint", "load"]
 
 register_extensions()

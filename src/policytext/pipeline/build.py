@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from functools import cache
 from importlib import metadata
@@ -83,11 +84,31 @@ def _base(base: str, *, syntax: bool) -> Language:
     if base == OWN_BASE:
         return _own(syntax=syntax)
     if base == USUAL_BASE:
-        if not _usual_version():
-            msg = f"the base {USUAL_BASE} is not installed; install it with: python -m spacy download {USUAL_BASE}"
-            raise BaseError(msg)
+        _demanded_version()
         return _usual()
     return _from_path(base)
+
+
+def base_of(base: str) -> tuple[str, str]:
+    """Return the name and version of the base that `load` would take, without loading it.
+
+    Raises:
+        BaseError: it is unknown or not installed.
+    """
+    if base == OWN_BASE or (base == "auto" and not _usual_fits()):
+        return OWN_BASE, metadata.version("policytext")
+    if base in ("auto", USUAL_BASE):
+        return USUAL_BASE, _demanded_version()
+    meta = Path(base) / "meta.json"
+    return base, hashlib.sha256(meta.read_bytes()).hexdigest() if meta.is_file() else ""
+
+
+def _demanded_version() -> str:
+    version = _usual_version()
+    if version is None:
+        msg = f"the base {USUAL_BASE} is not installed; install it with: python -m spacy download {USUAL_BASE}"
+        raise BaseError(msg)
+    return version
 
 
 def _own(*, syntax: bool) -> Language:

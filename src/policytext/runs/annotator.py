@@ -80,7 +80,8 @@ class Annotator:
         if isinstance(annotation, Failure):
             return annotation
         payload = annotation.to_json(indent=self._setup.indent) + "\n"
-        return Success(job.key, job.id, job.source, payload.encode("utf-8"), _counts(annotation))
+        sha256 = annotation.source.sha256
+        return Success(job.key, job.id, job.source, payload.encode("utf-8"), _counts(annotation), sha256)
 
     def annotate(self, job: Job) -> Annotation | Failure:
         """Return the annotation of a job, or the failure to read it; what the pipeline raises is passed on."""
@@ -93,7 +94,7 @@ class Annotator:
         length, limit = len(document.text), self._setup.max_characters
         if length > limit:
             message = f"{length:,} characters; the limit is {limit:,} (max_characters in [annotate])"
-            return Failure(job.id, job.source, "annotate", "DocumentTooLong", message)
+            return job.failed("annotate", "DocumentTooLong", message)
         return annotate_document(self._nlp, document)
 
     def _document(self, job: Job) -> Document:

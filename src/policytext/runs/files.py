@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from policytext.batch.local import run
 from policytext.batch.plan import Plan, plan
-from policytext.batch.work import Failure, Job, Outcome
+from policytext.batch.work import Job, Outcome, Settled, SetupError, Success
 from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import AnnotatorSetup
 from policytext.runs.jobs import planned_jobs, records_reader
-from policytext.runs.outputs import Output, resolve_output
+from policytext.runs.outputs import Mode, resolve_output
+from policytext.runs.report import RunReport, State
+from policytext.runs.resume import remaining
 from policytext.runs.settings import Settings
+from policytext.runs.store import Store, opened
 from policytext.runs.summary import Summary
-from policytext.writers import JsonFiles, JsonLines, JsonLinesStream
 
 Progress = Callable[[int, int | None], None]
 
 # Starting workers takes as long as annotating about that many documents.
 _FEW_DOCUMENTS = 8
+_PORTION_BYTES = 64_000_000
 
 
 def run_files(
@@ -31,34 +34,50 @@ def run_files(
     output: str | Path,
     settings: Settings,
     *,
-    overwrite: bool = False,
+    mode: Mode = "new",
     progress: Progress | None = None,
 ) -> Summary:
     """Annotate `inputs` into `output`; see `policytext.annotate_files`.
 
     Raises:
         PlanError: inputs and outputs are in each other's way; nothing has been written.
-        SetupError: the pipeline cannot be loaded.
-        OSError: the error file cannot be written.
+        SetupError: the pipeline cannot be loaded, or a library that the format needs is not installed.
+        OSError: the output cannot be written to at all.
     """
-    target = resolve_output(output, settings.format)
+    target = resolve_output(output, settings.format, settings.compress, settings.shard_megabytes * 1024 * 1024)
     suffixes = known_suffixes()
-    planned = plan(inputs, lambda suffix: suffix.lower() in suffixes, target.not_to_read())
-    target.check(planned, overwrite=overwrite)
+    given = list(inputs)
+    planned = plan(given, lambda suffix: suffix.lower() in suffixes, target.not_to_read())
+    target.check(planned, mode)
     options = ReadOptions(settings.columns)
     indent = 1 if target.format == "json" else None
     setup = AnnotatorSetup(settings.base, settings.models, options, settings.max_characters, indent, settings.labels)
     workers = settings.workers or default_workers(planned)
-    started = time.monotonic()
+    fingerprint = _fingerprint(settings)
     summary = Summary(skipped=planned.skipped)
-    items = _Counted(planned_jobs(planned, options))
-    with closing(run(items, setup, workers)) as outcomes:
-        _write(outcomes, target, summary, _reporter(planned, progress))
-    if items.number != summary.documents + summary.failures:
-        msg = f"{items.number} documents went in and {summary.documents + summary.failures} came out"
-        raise RuntimeError(msg)
-    summary.seconds = time.monotonic() - started
+    with opened(target, mode, fingerprint) as store:
+        report = RunReport(target.report, [str(each) for each in given], settings, workers, fingerprint)
+        items = _Counted(remaining(planned_jobs(planned, options), store, retry_failed=mode == "retry"))
+        outcomes = run(items, setup, workers, settings.timeout or None)
+        with closing(outcomes), _reported(report, summary):
+            _keep(outcomes, store, summary, _reporter(planned, progress))
+            _check_count(items.number, summary)
     return summary
+
+
+def _fingerprint(settings: Settings) -> str:
+    """Return what tells annotations of one pipeline, and of one way to read records, from those of another.
+
+    Raises:
+        SetupError: the base is unknown.
+    """
+    from policytext.pipeline import fingerprint
+
+    try:
+        pipeline = fingerprint(settings.base, settings.models, settings.labels)
+    except ValueError as error:
+        raise SetupError(str(error)) from None
+    return hashlib.sha256(f"{pipeline} {settings.columns}".encode()).hexdigest()
 
 
 def default_workers(planned: Plan) -> int:
@@ -73,56 +92,77 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _write(outcomes: Iterable[Outcome], target: Output, summary: Summary, report: Callable[[Summary], None]) -> None:
-    failures = target.failures()
+@contextmanager
+def _reported(report: RunReport, summary: Summary) -> Iterator[None]:
+    """Keep the report on a run in step with it."""
+    started = time.monotonic()
+    state: State = "failed"
+    report.write("running", summary)
     try:
-        with target.annotations() as annotations:
-            for outcome in outcomes:
-                written = _written(outcome, annotations)
-                if isinstance(written, Failure):
-                    failures.write(json.dumps(written.to_dict(), ensure_ascii=False).encode("utf-8") + b"\n")
-                summary.add(written)
-                report(summary)
+        yield
+        state = "finished"
+    except KeyboardInterrupt:
+        state = "interrupted"
+        raise
     finally:
-        # The failures so far are as good as they will get, also when the run ends early.
-        if isinstance(failures, JsonLines):
-            failures.close()
+        summary.seconds = time.monotonic() - started
+        report.write(state, summary)
+
+
+def _keep(outcomes: Generator[Outcome], store: Store, summary: Summary, report: Callable[[], None]) -> None:
+    """Put outcomes into the store, some at a time; what has come is kept also when no more comes."""
+    waiting: list[Outcome] = []
+    size, since = 0, time.monotonic()
+    try:
+        for outcome in outcomes:
+            waiting.append(outcome)
+            size += len(outcome.payload) if isinstance(outcome, Success) else 0
+            full = len(waiting) >= store.writer.portion or size >= _PORTION_BYTES
+            if full or time.monotonic() - since >= store.writer.seconds:
+                taken, waiting, size, since = waiting, [], 0, time.monotonic()
+                _count(store.put(taken), summary)
+            report()
+    finally:
+        if waiting:
+            _count(store.put(waiting), summary)
+
+
+def _count(outcomes: Iterable[Outcome], summary: Summary) -> None:
+    for outcome in outcomes:
+        summary.add(outcome)
+
+
+def _check_count(number: int, summary: Summary) -> None:
+    if number != summary.documents + summary.failures:
+        msg = f"{number} documents went in and {summary.documents + summary.failures} came out"
+        raise RuntimeError(msg)
 
 
 class _Counted:
     """Counts what is taken from an iterator."""
 
-    def __init__(self, items: Iterator[Job | Failure]) -> None:
+    def __init__(self, items: Iterator[Job | Settled]) -> None:
         self._items = items
         self.number = 0
 
-    def __iter__(self) -> Iterator[Job | Failure]:
+    def __iter__(self) -> Iterator[Job | Settled]:
         for item in self._items:
             self.number += 1
             yield item
 
 
-def _written(outcome: Outcome, annotations: JsonFiles | JsonLines | JsonLinesStream) -> Outcome:
-    """Write an annotation; return the outcome, or the failure to write it."""
-    if isinstance(outcome, Failure):
-        return outcome
-    try:
-        if isinstance(annotations, JsonFiles):
-            annotations.write(outcome.key, outcome.payload)
-        else:
-            annotations.write(outcome.payload)
-    except BrokenPipeError:
-        # Whoever reads standard output has had enough: no document is at fault, and none after it can be written.
-        raise
-    except OSError as error:
-        return Failure.by(error, "write", outcome.id, outcome.source)
-    return outcome
-
-
-def _reporter(planned: Plan, progress: Progress | None) -> Callable[[Summary], None]:
-    if progress is None:
-        return lambda _summary: None
-    known = not any(map(records_reader, planned.items))
+def _reporter(planned: Plan, progress: Progress | None) -> Callable[[], None]:
+    """Return what is to be called for every outcome."""
+    done = 0
+    known = planned.complete and not any(map(records_reader, planned.items))
     total = len(planned.items) + len(planned.faults) if known else None
-    progress(0, total)
-    return lambda summary: progress(summary.documents + summary.failures, total)
+
+    def report() -> None:
+        nonlocal done
+        done += 1
+        if progress is not None:
+            progress(done, total)
+
+    if progress is not None:
+        progress(0, total)
+    return report

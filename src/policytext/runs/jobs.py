@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from policytext.batch.plan import Item, Plan
@@ -17,7 +18,10 @@ from policytext.writers.json_files import file_name
 def planned_jobs(plan: Plan, options: ReadOptions) -> Iterator[Job | Failure]:
     """Yield the jobs of all inputs, in order, and a failure for each input or record that cannot become one."""
     yield from plan.faults
-    for item in plan.items:
+    for item in chain(plan.items, plan.rest):
+        if isinstance(item, Failure):
+            yield item
+            continue
         reader = records_reader(item)
         if item.path is None:
             yield _standard_input_job(item, options)

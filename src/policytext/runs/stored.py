@@ -8,6 +8,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from policytext.annotation import Annotation
+from policytext.runs.outputs import ERRORS, REPORT
+from policytext.writers import MissingExtraError, stored_lines, stored_rows
+
+_SUFFIXES = (".json", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 
 
 class StoredAnnotationError(ValueError):
@@ -15,9 +19,9 @@ class StoredAnnotationError(ValueError):
 
 
 def stored_annotations(path: Path) -> Iterator[Annotation]:
-    """Yield the annotations of a ``.json`` file, a ``.jsonl`` file, or all such files in a folder, sorted by path.
+    """Yield the annotations of a file that runs write, or of all such files in a folder, sorted by path.
 
-    The error files that runs leave in a folder are passed over.
+    The reports and error files that runs leave in a folder are passed over, and so is whatever is hidden.
 
     Raises:
         StoredAnnotationError: a file cannot be read or is no annotation of format version 1.
@@ -25,26 +29,29 @@ def stored_annotations(path: Path) -> Iterator[Annotation]:
     files = sorted(_files_in(path)) if path.is_dir() else [path]
     for file in files:
         try:
-            if file.suffix == ".jsonl":
-                yield from _lines(file)
-            else:
+            if file.suffix == ".json":
                 yield _parsed(file.read_bytes(), str(file))
-        except OSError as error:
-            msg = f"{file}: {error.strerror or error}"
+            else:
+                yield from _lines(file)
+        except MissingExtraError as error:
+            msg = f"{file}: {error}"
+            raise StoredAnnotationError(msg) from None
+        except (OSError, EOFError) as error:
+            msg = f"{file}: {getattr(error, 'strerror', None) or error}"
             raise StoredAnnotationError(msg) from None
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.suffix in (".json", ".jsonl") and path.name != "errors.jsonl" and path.is_file():
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.name.endswith(_SUFFIXES) and path.name not in (ERRORS, REPORT) and not hidden and path.is_file():
             yield path
 
 
 def _lines(file: Path) -> Iterator[Annotation]:
-    with file.open("rb") as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip():
-                yield _parsed(line, f"{file} line {number}")
+    for number, line in enumerate(stored_rows(file) if file.suffix == ".parquet" else stored_lines(file), 1):
+        if line.strip():
+            yield _parsed(line, f"{file} line {number}")
 
 
 def _parsed(data: bytes, where: str) -> Annotation:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policytext.batch.plan import folded_skips
-from policytext.batch.work import Failure, Outcome
+from policytext.batch.work import Failure, Kept, Outcome
 
 _FAILURES_KEPT = 5
 
@@ -17,7 +17,8 @@ class Summary:
     """What a run did.
 
     Attributes:
-        documents: documents annotated.
+        documents: documents with an annotation.
+        kept: those of them that an earlier run has annotated.
         failures: inputs and records without an annotation.
         skipped: files of unknown type inside folders, per suffix.
         sections: sections found.
@@ -29,6 +30,7 @@ class Summary:
     """
 
     documents: int = 0
+    kept: int = 0
     failures: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     sections: int = 0
@@ -46,6 +48,7 @@ class Summary:
                 self.first_failures.append(outcome)
             return
         self.documents += 1
+        self.kept += isinstance(outcome, Kept)
         self.sections += outcome.counts.sections
         self.tags.update(outcome.counts.tags)
         self.entities.update(outcome.counts.entities)
@@ -55,6 +58,7 @@ class Summary:
         """Return the summary as plain JSON data."""
         return {
             "documents": self.documents,
+            "kept": self.kept,
             "failures": self.failures,
             "skipped": dict(self.skipped),
             "sections": self.sections,
@@ -66,7 +70,9 @@ class Summary:
 
     def to_text(self) -> str:
         """Return the summary as lines for people."""
-        lines = [f"{_number(self.documents, 'document')} annotated, {self.failures} failed in {self.seconds:.1f} s"]
+        earlier = f" ({self.kept} of them by an earlier run)" if self.kept else ""
+        done = f"{_number(self.documents, 'document')} annotated{earlier}"
+        lines = [f"{done}, {self.failures} failed in {self.seconds:.1f} s"]
         if self.skipped:
             kinds = ", ".join(folded_skips(self.skipped))
             lines.append(f"skipped: {_number(self.skipped.total(), 'file')} of unknown type ({kinds})")

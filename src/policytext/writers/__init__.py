@@ -2,5 +2,23 @@
 
 from policytext.writers.json_files import JsonFiles
 from policytext.writers.json_lines import JsonLines, JsonLinesStream
+from policytext.writers.parquet import ParquetParts, stored_rows
+from policytext.writers.shards import COMPRESSIONS, Compression, MissingExtraError, Shards, stored_lines
+from policytext.writers.writer import Part, PartWriter, Place, Writer
 
-__all__ = ["JsonFiles", "JsonLines", "JsonLinesStream"]
+__all__ = [
+    "COMPRESSIONS",
+    "Compression",
+    "JsonFiles",
+    "JsonLines",
+    "JsonLinesStream",
+    "MissingExtraError",
+    "ParquetParts",
+    "Part",
+    "PartWriter",
+    "Place",
+    "Shards",
+    "Writer",
+    "stored_lines",
+    "stored_rows",
+]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
+
+from policytext.writers.writer import Writer, Written
 
 
 class JsonLines:
@@ -19,7 +22,7 @@ class JsonLines:
         self.part = path.with_name(f"{path.name}.part")
         self._file: BinaryIO | None = None
 
-    def write(self, line: bytes) -> None:
+    def write_line(self, line: bytes) -> None:
         """Write one line with its line break.
 
         Raises:
@@ -59,13 +62,13 @@ class JsonLines:
             self.abandon()
 
 
-class JsonLinesStream:
+class JsonLinesStream(Writer):
     """Writes lines to an open binary stream, such as standard output."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
-    def write(self, line: bytes) -> None:
+    def write_line(self, line: bytes) -> None:
         """Write one line with its line break, at once.
 
         Raises:
@@ -73,3 +76,17 @@ class JsonLinesStream:
         """
         self._stream.write(line)
         self._stream.flush()
+
+    def write(self, annotations: Sequence[tuple[str, bytes]]) -> list[Written]:
+        """Write annotations, at once."""
+        return [self._written(line) for _, line in annotations]
+
+    def _written(self, line: bytes) -> OSError | None:
+        try:
+            self.write_line(line)
+        except BrokenPipeError:
+            # Whoever reads standard output has had enough: no document is at fault, and none after it can be written.
+            raise
+        except OSError as error:
+            return error
+        return None

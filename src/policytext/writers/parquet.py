@@ -1,0 +1,123 @@
+"""Annotations as Parquet files of bounded size: one row a document, the annotation itself in a column as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from policytext.writers.shards import MissingExtraError
+from policytext.writers.writer import Part, PartWriter, Place, Written, temporary
+
+SUFFIX = ".parquet"
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ModuleNotFoundError:
+        msg = "Parquet needs pyarrow; run: pip install 'policytext[parquet]'"
+        raise MissingExtraError(msg) from None
+    return pyarrow
+
+
+class ParquetParts(PartWriter):
+    """Writes ``STEM-00001.parquet`` and so on, one file a portion."""
+
+    portion = 1000
+    seconds = 600.0
+
+    def __init__(self, path: Path, written: Sequence[Part] = ()) -> None:
+        """Write files beside `path`, whose names begin with its own; `written` is what an earlier run has written.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+            OSError: a file of an earlier run is gone.
+        """
+        self._path = path
+        self._arrow = _pyarrow()
+        self._number = max((int(part.name.removesuffix(SUFFIX).rpartition("-")[2]) for part in written), default=0)
+        self._grown: list[Part] = []
+        for part in written:
+            path.with_name(part.name).stat()
+
+    def write(self, annotations: Sequence[tuple[str, bytes]]) -> list[Written]:
+        """Write annotations as one file: all of them, or none."""
+        name = f"{self._path.name}-{self._number + 1:05}{SUFFIX}"
+        path = self._path.with_name(name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            size = self._write([line for _, line in annotations], path)
+            temporary(path).replace(path)
+        except OSError as error:
+            temporary(path).unlink(missing_ok=True)
+            return [error] * len(annotations)
+        self._number += 1
+        self._grown.append(Part(name, size, len(annotations)))
+        return [Place(name, number) for number in range(len(annotations))]
+
+    def parts(self) -> list[Part]:
+        """Return the files written since this was last asked."""
+        grown, self._grown = self._grown, []
+        return grown
+
+    def rewrite(self, part: Part, lines: Sequence[int]) -> Part:
+        """Write the rows that are to stay under a temporary name."""
+        path = self._path.with_name(part.name)
+        table = self._arrow.parquet.read_table(path).take(list(lines))
+        self._arrow.parquet.write_table(table, temporary(path), compression="zstd")
+        return Part(part.name, temporary(path).stat().st_size, len(lines))
+
+    def _write(self, lines: Sequence[bytes], path: Path) -> int:
+        arrow = self._arrow
+        text, number = arrow.string(), arrow.int32()
+        names = ("id", "path", "url", "title", "date", "topics", "sections", "sentences")
+        types = (text, text, text, text, text, arrow.list_(number), number, number)
+        tags = ("recommendation", "praise", "criticism")
+        schema = arrow.schema(
+            [
+                *zip(names, types, strict=True),
+                *((tag, number) for tag in tags),
+                ("entities", number),
+                ("annotation", text),
+            ]
+        )
+        table = arrow.Table.from_pylist([_row(line) for line in lines], schema=schema)
+        arrow.parquet.write_table(table, temporary(path), compression="zstd")
+        return temporary(path).stat().st_size
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    annotation = json.loads(line)
+    tags = Counter(tag["label"] for sentence in annotation["sentences"] for tag in sentence["tags"])
+    return {
+        "id": annotation["id"],
+        "path": annotation["source"]["path"],
+        "url": annotation["source"]["url"],
+        "title": annotation["title"] and annotation["title"]["text"],
+        "date": annotation["date"],
+        "topics": [topic["code"] for topic in annotation["topics"]],
+        "sections": len(annotation["sections"]),
+        "sentences": len(annotation["sentences"]),
+        "recommendation": tags["recommendation"],
+        "praise": tags["praise"],
+        "criticism": tags["criticism"],
+        "entities": len(annotation["entities"]),
+        "annotation": line.decode("utf-8").rstrip("\n"),
+    }
+
+
+def stored_rows(path: Path) -> Iterator[bytes]:
+    """Yield the annotations in a Parquet file, as JSON.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+        OSError: it cannot be read.
+    """
+    file = _pyarrow().parquet.ParquetFile(path)
+    for batch in file.iter_batches(batch_size=100, columns=["annotation"]):
+        for value in batch.column(0):
+            yield value.as_py().encode("utf-8")

@@ -1,0 +1,75 @@
+"""What every writer of annotations is: it takes some at a time, and says where each stands."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an annotation stands in a file of many: the file's name, and the number of its line or row from 0."""
+
+    part: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of many annotations, as far as it is written: bytes, and lines or rows."""
+
+    name: str
+    bytes: int
+    lines: int
+
+
+Written = Place | OSError | None
+"""What became of an annotation: its place, None for a file of its own, or why it is not written."""
+
+
+class Writer(ABC):
+    """Writes annotations, a portion at a time.
+
+    Attributes:
+        portion: how many annotations are best written together.
+        seconds: how long, at most, they are best held back for that.
+    """
+
+    portion: ClassVar[int] = 1
+    seconds: ClassVar[float] = 1.0
+
+    @abstractmethod
+    def write(self, annotations: Sequence[tuple[str, bytes]]) -> list[Written]:
+        """Write annotations, each an output key and a line of JSON, and return what became of each, in order.
+
+        What is written is whole, and stays so if the process is killed.
+
+        Raises:
+            BrokenPipeError: nobody reads the output any more.
+        """
+
+    def close(self) -> None:  # noqa: B027 - most writers have nothing to finish
+        """Finish the output."""
+
+    def abandon(self) -> None:  # noqa: B027
+        """Leave the output unfinished."""
+
+
+class PartWriter(Writer):
+    """Writes annotations into files of many."""
+
+    @abstractmethod
+    def parts(self) -> list[Part]:
+        """Return the files that have grown since this was last asked."""
+
+    @abstractmethod
+    def rewrite(self, part: Part, lines: Sequence[int]) -> Part:
+        """Write the lines of a file that are to stay under a `temporary` name; return what the file will be then."""
+
+
+def temporary(path: Path) -> Path:
+    """Return the name of what will take the place of a file."""
+    return path.with_name(f".{path.name}.new")
