@@ -33,7 +33,7 @@ class Diagnosis:
         memory: that of the machine.
         load: how many processes were at work when the examination began: they make what is timed slower.
         workers: how many processes the job would have.
-        worker_bytes: the memory that one of them needs.
+        worker_bytes: the memory that one of them needs, with the longest document.
         workers_fit: how many fit into the memory available.
         free_bytes: disk space free at the output.
         survey: the documents of the job.
