@@ -71,12 +71,21 @@ class ProbeSetup:
     annotator: AnnotatorSetup
 
     def __call__(self) -> Probe:
-        """Load the pipeline and return the probe; what the pipeline raises is passed on."""
+        """Load the pipeline and return the probe.
+
+        Raises:
+            RuntimeError: a file of the pipeline cannot be read; the message names it.
+            Exception: whatever else the pipeline raises.
+        """
         started = time.perf_counter()
-        annotator = self.annotator()
-        # Models are read when the first document comes.
-        with annotator.session():
-            annotator.annotate(text_job("first", _FIRST))
+        try:
+            annotator = self.annotator()
+            # Models are read when the first document comes.
+            with annotator.session():
+                annotator.annotate(text_job("first", _FIRST))
+        except OSError as error:
+            # The engine passes on the reason without the path, and here the path is what matters.
+            raise RuntimeError(str(error)) from error
         return Probe(annotator, self.annotator.indent, time.perf_counter() - started)
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from policytext.batch.plan import Item, Plan
 from policytext.batch.work import Failure, Job
@@ -147,12 +147,14 @@ class _Look:
         return found
 
     def _take_records(self, item: Item, path: Path, reader: Reader) -> None:
-        whole = item.size <= self._record_bytes
-        share = 1.0 if whole else item.size / min(item.size, _HEAD_BYTES)
+        whole, share = item.size <= self._record_bytes, 1.0
         self._record_bytes -= min(item.size, self._record_bytes)
         documents = characters = 0
         with path.open("rb") as file:
-            stream = file if whole else io.BytesIO(file.read(_HEAD_BYTES))
+            stream: BinaryIO = file
+            if not whole:
+                head = _whole_lines(file.read(_HEAD_BYTES))
+                stream, share = io.BytesIO(head), item.size / len(head)
             for record in reader.read(stream, Origin(item.id, item.source), self._options):
                 documents += 1
                 self.found.measured += 1
@@ -180,6 +182,11 @@ class _Look:
     def _unreadable(self, failure: Failure) -> None:
         self.found.unreadable += 1
         self.found.first_unreadable = self.found.first_unreadable or f"{failure.source}: {failure.message}"
+
+
+def _whole_lines(head: bytes) -> bytes:
+    """Return the beginning of a file without the line that it breaks off in."""
+    return head[: head.rfind(b"\n") + 1] or head
 
 
 def _scaled(characters: Counter[str], read: Counter[str], of_all: Counter[str]) -> int:
