@@ -117,7 +117,7 @@ def test_a_check_that_fails_keeps_no_other_from_being_made(healthy: pytest.Monke
 def test_more_workers_than_memory_is_a_problem_that_says_how_many_fit(healthy: pytest.MonkeyPatch) -> None:
     many, fitting = doctor(workers=10), doctor(workers=9)
 
-    assert many.problems == ["10 workers need 4.0 GB of memory and 4.0 GB is available; use --workers 9"]
+    assert many.problems == ["10 workers need 4.0 GB of memory and 4.0 GB is available; use --workers 9 or fewer"]
     assert (fitting.problems, fitting.workers_fit, fitting.worker_bytes) == ([], 9, 400_000_000)
 
 
@@ -151,6 +151,14 @@ def test_an_output_that_cannot_be_written_to_is_a_problem(documents: Path) -> No
 
     assert "cannot be written to: Not a directory; choose another" in doctor(output=inside_a_file).problems[0]
     assert "is a file; give a folder" in doctor(output=a_file).problems[0]
+
+
+@pytest.mark.usefixtures("healthy")
+def test_standard_output_needs_no_disk() -> None:
+    found = doctor(output="-")
+
+    assert (found.problems, found.free_bytes) == ([], None)
+    assert "output: standard output\n" in found.to_text()
 
 
 @pytest.mark.usefixtures("healthy")

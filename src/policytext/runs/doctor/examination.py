@@ -138,7 +138,9 @@ class Examination:
             return
         found.workers_fit = int(available * _USABLE_SHARE) // found.worker_bytes
         if found.workers > found.workers_fit:
-            remedy = f"use --workers {found.workers_fit}" if found.workers_fit else "not even one fits; free some"
+            remedy = (
+                f"use --workers {found.workers_fit} or fewer" if found.workers_fit else "not even one fits; free some"
+            )
             needed, workers = size(found.workers * found.worker_bytes), counted(found.workers, "worker")
             found.problem(f"{workers} need {needed} of memory and {size(available)} is available; {remedy}")
 

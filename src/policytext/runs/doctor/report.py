@@ -9,6 +9,7 @@ from policytext.batch.plan import folded_skips
 from policytext.runs.doctor.estimate import Estimate
 from policytext.runs.doctor.quantities import counted, duration, size
 from policytext.runs.doctor.survey import Survey
+from policytext.runs.outputs import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from policytext.runs.doctor.diagnosis import Diagnosis
@@ -37,7 +38,8 @@ def report(found: Diagnosis) -> Iterator[str]:
         f" available {_size(found.memory.available)}{_busy(found)}"
     )
     yield from _workers(found)
-    yield f"output: {found.output}, {_size(found.free_bytes)} free"
+    streamed = found.output == STANDARD_OUTPUT
+    yield "output: standard output" if streamed else f"output: {found.output}, {_size(found.free_bytes)} free"
     if found.survey:
         yield from _survey(found.survey)
     if found.estimate:
