@@ -1,8 +1,8 @@
 """The Dask engine: the jobs of a batch on the workers of a cluster, with the guarantees of the local engine.
 
 Each of the cluster's workers works with the local engine, in a process of its own below it: documents that crash or
-hang are found out there. A worker of the cluster that is lost with a chunk costs nothing but time; only when that happens
-again and again is the chunk taken apart, and a document given up.
+hang are found out there. A worker of the cluster that is lost with a chunk costs nothing but time; only when that
+happens again and again is the chunk taken apart, and a document given up.
 """
 
 from __future__ import annotations
