@@ -18,7 +18,7 @@ def test_the_mean_lies_between_both_and_keeps_its_own_embeddings() -> None:
     network, other = shipped_network(folder), shipped_network(folder)
     with torch.no_grad():
         for values in other.parameters():
-            values += 2
+            values.add_(2)
     before = {name: values.clone() for name, values in network.state_dict().items()}
 
     average(network, other)
