@@ -129,7 +129,7 @@ def cues(context: Context) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _cues_in(text: str) -> tuple[str, ...]:
-    """Return the names of the cues in a sentence; each is asked for thrice, once as a sentence and as each neighbour."""
+    """Return the names of the cues in a sentence, which is asked for as a sentence and as a neighbour of two."""
     return tuple(name for name, pattern in _COMPILED_CUES if pattern.search(text)) if text else ()
 
 
