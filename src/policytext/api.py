@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,10 +20,20 @@ from policytext.knowledge.find import Candidate, find
 from policytext.knowledge.registers import provenance
 from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import Annotator, AnnotatorSetup
+from policytext.runs.doctor import Diagnosis, examine
 from policytext.runs.files import Progress, run_files
 from policytext.runs.jobs import planned_jobs
 from policytext.runs.outputs import Mode
-from policytext.runs.settings import DEFAULT_MODELS, Engine, Format, ModelSet, Settings, SettingsError, load_settings
+from policytext.runs.settings import (
+    DEFAULT_MODELS,
+    MODEL_SETS,
+    Engine,
+    Format,
+    ModelSet,
+    Settings,
+    SettingsError,
+    load_settings,
+)
 from policytext.runs.stored import StoredAnnotationError, stored_annotations
 from policytext.runs.summary import Summary
 from policytext.writers import Compression, MissingExtraError
@@ -34,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate",
+    "Diagnosis",
     "DocumentError",
     "Failure",
     "MissingExtraError",
@@ -46,6 +58,7 @@ __all__ = [
     "annotate",
     "annotate_files",
     "describe",
+    "doctor",
     "evaluate",
     "find_knowledge",
     "knowledge_registers",
@@ -207,6 +220,45 @@ def describe(base: str = "auto", models: ModelSet = DEFAULT_MODELS) -> dict[str,
     from policytext import pipeline
 
     return pipeline.describe(pipeline.load(base, models))
+
+
+def doctor(  # noqa: PLR0913 - one keyword per option of the command, each with a default
+    inputs: str | Path | Iterable[str | Path] = (),
+    output: str | Path | None = None,
+    *,
+    workers: int | None = None,
+    base: str | None = None,
+    models: ModelSet | None = None,
+    labels: str | Path | None = None,
+    config: str | Path | Settings | None = None,
+) -> Diagnosis:
+    """Check before a long job whether it will come to its end, and estimate what it takes.
+
+    Work is done in processes of their own, so that the calling script needs ``if __name__ == "__main__":``. A check
+    that fails becomes one of the diagnosis's `problems`; nothing is written to the output.
+
+    Args:
+        inputs: paths of files and folders of the job; none for a check without.
+        output: where the job would write, as in `annotate_files`; by default the current folder.
+        workers: processes, as in `annotate_files`.
+        base: the base pipeline, as in `annotate_files`.
+        models: the set of models, as in `annotate_files`; by default both are tried.
+        labels: a label set of one's own, as in `annotate_files`.
+        config: settings, or the path of a TOML file with them.
+
+    Raises:
+        SettingsError: the configuration file cannot be used.
+    """
+    settings = config if isinstance(config, Settings) else load_settings(Path(config)) if config else Settings()
+    settings = replace(
+        settings,
+        workers=settings.workers if workers is None else workers,
+        base=base or settings.base,
+        models=models or settings.models,
+        labels=Path(labels) if labels else settings.labels,
+    )
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    return examine(given, output, settings, [models] if models else MODEL_SETS)
 
 
 def find_knowledge(query: str, date: str | None = None) -> list[Candidate]:

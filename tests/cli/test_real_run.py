@@ -40,3 +40,13 @@ def test_info_names_every_model_with_its_hash_and_card() -> None:
     for model in ("blocks", "entities", "tags", "topics"):
         assert str(Path(model) / "card.md") in shown
     assert shown.count("sha256:") >= 4
+
+
+def test_doctor_finds_the_shipped_models_well_and_estimates_a_job(tmp_path: Path) -> None:
+    result = run("doctor", str(EXAMPLES / "ngo"), "-o", str(tmp_path / "uit"), "--workers", "1", "--json")
+    found = json.loads(result.stdout)
+    assert (result.returncode, found["problems"]) == (0, [])
+    assert {each["models"]: each["documents"] for each in found["smoke"]} == {"accurate": 3, "fast": 3}
+    assert found["workers"]["bytes"] is None or found["workers"]["bytes"] > 50_000_000
+    assert found["input"]["documents"] == len([path for path in (EXAMPLES / "ngo").iterdir() if path.is_file()])
+    assert found["estimate"]["output_bytes"] > found["input"]["characters"]

@@ -1,4 +1,4 @@
-"""Puts a stand-in in place of the pipeline, in this process and in the workers it starts."""
+"""Puts a stand-in in place of the pipeline, in this process and its workers; makes the helpers importable."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))
 FAKES = Path(__file__).parent.parent / "fakes"
 
 

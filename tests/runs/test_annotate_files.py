@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from written import lines, put, tree
 
 import policytext
 from policytext import Annotation
@@ -31,23 +32,6 @@ def folder(tmp_path: Path) -> Path:
     put(tmp_path / "in" / "plaatje.txt", b"\x89PNG\r\n\x1a\n....")
     put(tmp_path / "in" / "foto.jpg", b"\xff\xd8\xff")
     return tmp_path
-
-
-def put(path: Path, content: str | bytes) -> None:
-    """Write a file with its folders."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    """Return every file under a folder with its content, but for what a run keeps for itself and its report."""
-    names = (str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.is_file())
-    return {name: (root / name).read_bytes() for name in names if not name.startswith(".") and name != "run.json"}
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_bytes().splitlines()]
 
 
 @WORKERS

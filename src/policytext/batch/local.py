@@ -23,8 +23,9 @@ _SIZE_AHEAD = 20_000_000
 # What a worker works on until another takes its place (code points or bytes), should anything in it grow.
 _WORKER_SIZE = 100_000_000
 _MOST_DEATHS = 3
-# Workers that may die one after the other without any work, until the run stops trying to start more.
-_MAX_FAILED_STARTS = 3
+# Workers that may die one after the other without any work, until the run stops trying to start more: when none has
+# ever got ready, and when some have.
+_FAILED_STARTS_AT_FIRST, _FAILED_STARTS = 3, 20
 
 
 def run(
@@ -77,6 +78,7 @@ class _Pool:
         self._waiting: deque[Task] = deque()
         self._finished: dict[int, Outcome] = {}
         self._failed_starts = 0
+        self._failed_starts_allowed = _FAILED_STARTS_AT_FIRST
 
     def __enter__(self) -> Self:
         return self
@@ -155,6 +157,7 @@ class _Pool:
             self._failed_starts = 0
         elif message is None:
             worker.ready = True
+            self._failed_starts_allowed = _FAILED_STARTS
         else:
             raise SetupError(message)
 
@@ -165,7 +168,7 @@ class _Pool:
         task = worker.task
         if task is None:
             self._failed_starts += 1
-            if self._failed_starts >= _MAX_FAILED_STARTS:
+            if self._failed_starts >= self._failed_starts_allowed:
                 self._give_up(death)
             return
         job, deaths, place = task.open[0], task.deaths + 1, task.finish_one()

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from policytext.batch.work import Failure, Job, Outcome, Setup, SetupError, process_chunk, set_up
 
-_GRACE_SECONDS = 60
-
 
 def work(connection: Connection, setup: Setup, timeout: float | None = None) -> None:
     """Serve one pipe. Sends None when ready (or the message of a `SetupError`), then one outcome per job received.
@@ -32,7 +30,8 @@ def work(connection: Connection, setup: Setup, timeout: float | None = None) -> 
         connection.send(str(error))
         return
     connection.send(None)
-    guard = Guard(timeout and timeout + _GRACE_SECONDS)
+    # Half as long again, and some seconds for a busy machine: the parent is to be first.
+    guard = Guard(timeout and timeout * 1.5 + 5)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             jobs: Sequence[Job] = connection.recv()

@@ -16,6 +16,7 @@ _COMMANDS = {
     "show": "print one annotation readably",
     "train": "train models anew, on our corpus or on your own",
     "evaluate": "score annotations, or the pipeline, against gold",
+    "doctor": "check before a long job whether it will work, and estimate what it takes",
     "info": "print versions, base pipeline and models",
     "schema": "print the JSON Schema of the annotation format",
     "knowledge": "ask the registers of ministers, parties, laws and bodies what a name means",

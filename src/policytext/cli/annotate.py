@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     formats = "a file per document (default), or files of many documents as JSON Lines or Parquet"
     parser.add_argument("--format", choices=("json", "jsonl", "parquet"), help=formats)
     parser.add_argument("--compress", choices=("none", "gzip", "zstd"), help="compression of JSON Lines")
-    parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one per usable core)")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per usable core)")
     parser.add_argument("--base", metavar="BASE", help="base pipeline: auto (default), policytext, a name, or a path")
     parser.add_argument("--models", choices=("accurate", "fast"), help="set of models (default: fast)")
     parser.add_argument("--labels", metavar="DIR", help="a label set of your own, made by policytext train labels")
@@ -100,7 +100,8 @@ def run(arguments: argparse.Namespace) -> int:
     return SOME_FAILED if summary.failures else DONE
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """Return a whole number of 1 or more, the value of an option."""
     if not text.isdecimal() or int(text) < 1:
         msg = f"{text!r} is not a whole number of 1 or more"
         raise argparse.ArgumentTypeError(msg)

@@ -28,7 +28,7 @@ from policytext.annotation import (
 from policytext.document import Document
 from policytext.knowledge.registers import topic_labels
 from policytext.pipeline.build import models_of, versions
-from policytext.pipeline.layers import Layers, SentenceData, TopicData, layers
+from policytext.pipeline.layers import Layers, SentenceData, TopicData, layers, text_of
 from policytext.pipeline.sections import section_of
 from policytext.text.dates import document_date
 from policytext.text.language import foreign_language
@@ -64,7 +64,7 @@ def annotate_document(nlp: Language, document: Document) -> Annotation:
 def annotation_of(doc: Doc) -> Annotation:
     """Return the annotation that a processed Doc holds (``doc._.annotation``)."""
     document = doc._.policytext_document or Document(
-        id="text", text=doc.text, source=Source(sha256=hashlib.sha256(doc.text.encode()).hexdigest())
+        id="text", text=text_of(doc), source=Source(sha256=hashlib.sha256(text_of(doc).encode()).hexdigest())
     )
     info = doc.user_data.get("policytext_pipeline")
     pipeline = (
@@ -82,7 +82,7 @@ def _pipeline_info(nlp: Language) -> Pipeline:
 
 
 def _build(doc: Doc, document: Document, pipeline: Pipeline) -> Annotation:
-    text, found = doc.text, layers(doc)
+    text, found = text_of(doc), layers(doc)
     entities, by_place = _entities(doc, found)
     sentences = _sentences(text, found, by_place)
     title = next((block for block in found["blocks"] if block["kind"] == "title"), None)
@@ -118,7 +118,7 @@ def _topics(topics: list[TopicData]) -> tuple[Topic, ...]:
 
 def _entities(doc: Doc, found: Layers) -> tuple[tuple[Entity, ...], dict[tuple[int, int], str]]:
     """Return our entities and, between them, those that only the base pipeline sees and whose label is not ours."""
-    text = doc.text
+    text = text_of(doc)
     rows: list[dict[str, Any]] = [dict(entity) for entity in found["entities"]]
     for span in doc.ents:
         # doc.ents is flat: a span of another label than ours is the base's and overlaps none of ours.

@@ -8,6 +8,7 @@ data (dictionaries and lists), so that a Doc with them can be written to disk. T
 from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict, cast
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span
 
@@ -135,3 +136,14 @@ def layers(doc: Doc) -> Layers:
         }
         doc._.set(KEY, found)
     return cast("Layers", found)
+
+
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    """Return ``doc.text``, which spaCy puts together from the tokens each time it is asked."""
+    text = _TEXTS.get(doc)
+    if text is None:
+        text = _TEXTS[doc] = doc.text
+    return text

@@ -9,7 +9,7 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from policytext.pipeline.layers import EntityData, Layers, MentionData, SentenceData, layers
+from policytext.pipeline.layers import EntityData, Layers, MentionData, SentenceData, layers, text_of
 from policytext.pipeline.stateless import Stateless
 
 _VERBS = (
@@ -52,7 +52,7 @@ class Opinions(Stateless):
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        text, found = doc.text, layers(doc)
+        text, found = text_of(doc), layers(doc)
         inside = [_within(sentence, found["entities"]) for sentence in found["sentences"]]
         named = [_named_holder(text, sentence, own) for sentence, own in zip(found["sentences"], inside, strict=True)]
         author = _author(text, found, named)

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.layers import layers
+from policytext.pipeline.layers import layers, text_of
 from policytext.pipeline.models import read_meta
 from policytext.pipeline.tags.component import document_contexts
 
@@ -33,7 +33,7 @@ class OwnLabels(ModelComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
-        contexts = document_contexts(doc.text, found["blocks"], found["sections"], found["sentences"])
+        contexts = document_contexts(text_of(doc), found["blocks"], found["sections"], found["sentences"])
         words = self.trained.words
         for sentence, row in zip(found["sentences"], words.predict(contexts), strict=True):
             sentence["labels"] = [

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.layers import BlockData, RelatedData, layers
+from policytext.pipeline.layers import BlockData, RelatedData, layers, text_of
 from policytext.pipeline.topics.component import topic_text
 from policytext.pipeline.topics.model import TopicModel
 
@@ -37,14 +37,14 @@ class RelatedArticles(ModelComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
-        pairs = teasers(doc.text, found["blocks"])
+        pairs = teasers(text_of(doc), found["blocks"])
         if pairs:
             found["related"] = self._described(doc, pairs)
         return doc
 
     def _described(self, doc: Doc, pairs: list[tuple[int, int | None]]) -> list[RelatedData]:
         model: TopicModel = self.trained
-        text = doc.text
+        text = text_of(doc)
         blocks = layers(doc)["blocks"]
         texts = [
             text[blocks[title]["start"] : blocks[title if teaser is None else teaser]["end"]] for title, teaser in pairs

@@ -6,7 +6,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from policytext.pipeline.layers import BlockData, SentenceData, layers
+from policytext.pipeline.layers import BlockData, SentenceData, layers, text_of
 from policytext.pipeline.sections import section_of
 from policytext.pipeline.stateless import Stateless
 from policytext.pipeline.views import set_group, span_at
@@ -21,7 +21,7 @@ class Sentences(Stateless):
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        text, found = doc.text, layers(doc)
+        text, found = text_of(doc), layers(doc)
         running: list[SentenceData] = []
         starts: set[int] = set()
         for start, end, kind in _stretches(text, found["blocks"]):

@@ -119,7 +119,7 @@ class Output:
 
         Raises:
             MissingExtraError: the format needs a library that is not installed.
-            OSError: what is written is gone, or no longer as it was.
+            ChangedOutputError: what is written is gone, or no longer as it was.
         """
         if self.folder is None:
             return JsonLinesStream(sys.stdout.buffer)

@@ -18,7 +18,7 @@ from policytext.batch.work import Failure, Kept, Outcome, Success
 from policytext.runs.failures import FailureLog
 from policytext.runs.manifest import Entry, Manifest, ManifestError
 from policytext.runs.outputs import Mode, Output
-from policytext.writers import Part, PartWriter, Writer
+from policytext.writers import ChangedOutputError, Part, PartWriter, Writer
 from policytext.writers.writer import Written, temporary
 
 _log = logging.getLogger(__name__)
@@ -103,9 +103,8 @@ def opened(output: Output, mode: Mode, fingerprint: str) -> Iterator[Store]:
         written = manifest.parts() if manifest else []
         try:
             writer = output.writer(written, mode)
-        except FileNotFoundError as error:
-            msg = f"{error.filename}: gone since the run that wrote it; --overwrite begins anew"
-            raise PlanError(msg) from None
+        except ChangedOutputError as error:
+            raise PlanError(str(error)) from None
         failures = stack.enter_context(closing(FailureLog(output.errors)))
         store = Store(output, writer, failures, manifest, fingerprint)
         try:

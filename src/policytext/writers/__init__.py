@@ -4,10 +4,11 @@ from policytext.writers.json_files import JsonFiles
 from policytext.writers.json_lines import JsonLines, JsonLinesStream
 from policytext.writers.parquet import ParquetParts, stored_rows
 from policytext.writers.shards import COMPRESSIONS, Compression, MissingExtraError, Shards, stored_lines
-from policytext.writers.writer import Part, PartWriter, Place, Writer
+from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Writer
 
 __all__ = [
     "COMPRESSIONS",
+    "ChangedOutputError",
     "Compression",
     "JsonFiles",
     "JsonLines",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.writers.shards import MissingExtraError
-from policytext.writers.writer import Part, PartWriter, Place, Written, temporary
+from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Written, temporary
 
 SUFFIX = ".parquet"
 
@@ -35,14 +35,15 @@ class ParquetParts(PartWriter):
 
         Raises:
             MissingExtraError: pyarrow is not installed.
-            OSError: a file of an earlier run is gone.
+            ChangedOutputError: a file of an earlier run is gone.
         """
         self._path = path
         self._arrow = _pyarrow()
         self._number = max((int(part.name.removesuffix(SUFFIX).rpartition("-")[2]) for part in written), default=0)
         self._grown: list[Part] = []
         for part in written:
-            path.with_name(part.name).stat()
+            if not path.with_name(part.name).is_file():
+                raise ChangedOutputError(path.with_name(part.name), "gone")
 
     def write(self, annotations: Sequence[tuple[str, bytes]]) -> list[Written]:
         """Write annotations as one file: all of them, or none."""
@@ -67,7 +68,7 @@ class ParquetParts(PartWriter):
     def rewrite(self, part: Part, lines: Sequence[int]) -> Part:
         """Write the rows that are to stay under a temporary name."""
         path = self._path.with_name(part.name)
-        table = self._arrow.parquet.read_table(path).take(list(lines))
+        table = self._arrow.parquet.read_table(path).take(self._arrow.array(lines, self._arrow.int64()))
         self._arrow.parquet.write_table(table, temporary(path), compression="zstd")
         return Part(part.name, temporary(path).stat().st_size, len(lines))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from policytext.writers.writer import Part, PartWriter, Place, Written, temporary
+from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Written, temporary
 
 Compression = Literal["none", "gzip", "zstd"]
 COMPRESSIONS: tuple[Compression, ...] = ("none", "gzip", "zstd")
@@ -96,7 +96,8 @@ class Shards(PartWriter):
 
         Raises:
             MissingExtraError: the compression is not installed.
-            OSError: a file that is to be there cannot be cut back.
+            ChangedOutputError: a file of an earlier run is gone, or shorter than it was.
+            OSError: it cannot be cut back.
         """
         self._path = path
         self._compress = compressor(compression)
@@ -205,12 +206,13 @@ def _cut_back(path: Path, part: Part) -> None:
     """Take off what was written to a file after its last known state.
 
     Raises:
-        OSError: the file is gone, or shorter than it was.
+        ChangedOutputError: the file is gone, or shorter than it was.
     """
+    if not path.is_file():
+        raise ChangedOutputError(path.with_name(part.name), "gone")
     size = path.stat().st_size
     if size < part.bytes:
-        msg = "has been changed since the run that wrote it; --overwrite begins anew"
-        raise OSError(0, msg, str(path))
+        raise ChangedOutputError(path, "cut short")
     if size > part.bytes:
         with path.open("r+b") as file:
             file.truncate(part.bytes)

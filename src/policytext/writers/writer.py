@@ -26,6 +26,13 @@ class Part:
     lines: int
 
 
+class ChangedOutputError(ValueError):
+    """A file of an earlier run is gone or not as it was, so that it cannot be gone on with; the message names it."""
+
+    def __init__(self, path: Path, fate: str) -> None:
+        super().__init__(f"{path}: {fate} since the run that wrote it; --overwrite begins anew")
+
+
 Written = Place | OSError | None
 """What became of an annotation: its place, None for a file of its own, or why it is not written."""
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from policytext.document import Document
 from policytext.pipeline.blocks.decode import decode
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.layers import layers
+from policytext.pipeline.layers import layers, text_of
 from policytext.pipeline.sections import build_sections
 from policytext.pipeline.threads import one_thread
 from policytext.pipeline.views import set_group, span_at
@@ -27,7 +27,7 @@ class Blocks(ModelComponent):
     model_name = "blocks"
 
     def __call__(self, doc: Doc) -> Doc:
-        lines = split_lines(doc.text)
+        lines = split_lines(text_of(doc))
         if not lines:
             return doc
         document: Document | None = doc._.policytext_document

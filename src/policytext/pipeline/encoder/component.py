@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.encoder.model import DocumentReading, EncoderModel
-from policytext.pipeline.layers import Layers, layers
+from policytext.pipeline.layers import Layers, layers, text_of
 
 READINGS = "policytext_readings"
 """Where the readings lie in ``doc.user_data`` until the tags, which need them last, take them away."""
@@ -28,7 +28,7 @@ class Encoder(ModelComponent):
     model_name = "encoder"
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.user_data[READINGS] = reading_of(self.trained, doc.text, layers(doc))
+        doc.user_data[READINGS] = reading_of(self.trained, text_of(doc), layers(doc))
         return doc
 
     @staticmethod

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.encoder.component import LINE_KINDS, READINGS
-from policytext.pipeline.layers import Layers, layers
+from policytext.pipeline.layers import Layers, layers, text_of
 from policytext.pipeline.views import set_entities
 
 
@@ -27,7 +27,7 @@ class Entities(ModelComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
-        found["entities"] = self.trained.find(doc.text, stretches(found), doc.user_data.get(READINGS))
+        found["entities"] = self.trained.find(text_of(doc), stretches(found), doc.user_data.get(READINGS))
         set_entities(doc)
         return doc
 

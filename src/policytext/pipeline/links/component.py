@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from policytext.document import Document
 from policytext.knowledge.date_values import date_value
-from policytext.pipeline.layers import EntityData, layers
+from policytext.pipeline.layers import EntityData, layers, text_of
 from policytext.pipeline.links.introductions import introductions
 from policytext.pipeline.links.names import REGISTERS, named_candidates
 from policytext.pipeline.links.people import People
@@ -27,9 +27,9 @@ class Links(Stateless):
 
     def __call__(self, doc: Doc) -> Doc:
         document: Document | None = doc._.policytext_document
-        date = (document.date if document else None) or document_date(doc.text)
+        date = (document.date if document else None) or document_date(text_of(doc))
         entities = layers(doc)["entities"]
-        link_entities(doc.text, date, entities)
+        link_entities(text_of(doc), date, entities)
         by_place = {(entity["start"], entity["end"]): entity for entity in entities}
         doc.ents = tuple(_linked(span, by_place.get((span.start_char, span.end_char))) for span in doc.ents)
         return doc

@@ -16,7 +16,7 @@ from policytext.annotation import TAG_LABELS
 from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.encoder.component import READINGS
 from policytext.pipeline.encoder.model import DocumentReading
-from policytext.pipeline.layers import BlockData, SectionData, SentenceData, layers
+from policytext.pipeline.layers import BlockData, SectionData, SentenceData, layers, text_of
 from policytext.pipeline.tags.context import Context, contexts_in_order, genre_marks
 from policytext.pipeline.tags.stack import stack_features
 
@@ -66,7 +66,7 @@ class Tags(ModelComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
-        contexts = document_contexts(doc.text, found["blocks"], found["sections"], found["sentences"])
+        contexts = document_contexts(text_of(doc), found["blocks"], found["sections"], found["sentences"])
         scores, thresholds = self._scores(contexts, found["sentences"], doc.user_data.pop(READINGS, None))
         for sentence, row in zip(found["sentences"], scores, strict=True):
             sentence["tags"] = [

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.layers import BlockData, layers
+from policytext.pipeline.layers import BlockData, layers, text_of
 
 _REPEATED = {"title": 3, "heading": 2, "lead": 1, "body": 1}
 """How often each kind of block counts: titles and headings say what a document is about."""
@@ -31,7 +31,7 @@ class Topics(ModelComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         found = layers(doc)
-        text = topic_text(doc.text, found["blocks"])
+        text = topic_text(text_of(doc), found["blocks"])
         if text.strip():
             found["topics"] = self.trained.topics(self.trained.predict(self.trained.vectors([text]))[0])
         return doc
