@@ -23,7 +23,7 @@ _EVERY = 9
 _NUMBER = re.compile(r"\d+")
 _MIDDLE = (350, 700)
 """Words of the documents that are taken for some of about 500: their mean is 502."""
-_SHORT = 60
+_SHORT = 30
 
 
 def texts() -> list[str]:
@@ -53,7 +53,7 @@ def middling(number: int, seed: int) -> list[str]:
 
 
 def short(number: int, seed: int) -> list[str]:
-    """Return texts of about 60 words: beginnings of documents."""
+    """Return texts of about 45 words: beginnings of documents."""
     return [_beginning(text) for text in islice(_copies(originals(), seed), number)]
 
 

@@ -10,7 +10,7 @@ class Sizes:
     """Rounds and documents.
 
     Attributes:
-        rounds: of what runs in this process; few_rounds: of commands that take long.
+        rounds: of what runs in this process; command_rounds, long_rounds: of commands, and of those that take long.
         mixed: texts a round of every length.
         scaling, overhead: documents of about 500 words, of one command.
         memory: short documents, of one command each.
@@ -18,7 +18,8 @@ class Sizes:
     """
 
     rounds: int = 5
-    few_rounds: int = 2
+    command_rounds: int = 3
+    long_rounds: int = 2
     mixed: int = 24
     scaling: int = 500
     overhead: int = 120
@@ -27,4 +28,4 @@ class Sizes:
 
 
 FULL = Sizes()
-QUICK = Sizes(rounds=1, few_rounds=1, mixed=3, scaling=20, overhead=10, memory=(20, 40), resumed=30)
+QUICK = Sizes(rounds=1, command_rounds=1, long_rounds=1, mixed=3, scaling=20, overhead=10, memory=(20, 40), resumed=30)

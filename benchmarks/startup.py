@@ -29,11 +29,11 @@ def table(sizes: Sizes) -> str:
             **{f"--resume, {number:,} documents done": _resuming(run) for number, run in runs.items()},
         }
         with pinned(1):
-            found = in_turns({row: _timed(arguments) for row, arguments in rows.items()}, sizes.rounds)
+            found = in_turns({row: _timed(arguments) for row, arguments in rows.items()}, sizes.command_rounds)
     median = {row: statistics.median(times) for row, times in found.items()}
     least, most = list(median.values())[-2:]
     each = (most - least) / (sizes.resumed - _FEW)
-    lines = [f"{sizes.rounds} rounds, fast set, one core", "", f"{'':<36}{'seconds':>9}{'of python':>11}"]
+    lines = [f"{sizes.command_rounds} rounds, fast set, one core", "", f"{'':<36}{'seconds':>9}{'of python':>11}"]
     lines += [f"{row:<36}{taken:>9.2f}{taken / median['python -c pass']:>11.0f}" for row, taken in median.items()]
     return "\n".join([*lines, "", f"a document more in a finished run costs {1000 * each:.2f} ms to resume"])
 
