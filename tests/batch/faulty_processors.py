@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from policytext.batch.work import Counts, Job, Outcome, Success
 
 
 class Obedient:
-    """Succeeds; ``raise…``, ``kill…`` and ``exit…`` do as they say, ``once…`` kills only the first who tries it."""
+    """Succeeds; ``raise…``, ``kill…``, ``exit…`` and ``hang…`` do as they say, ``once…`` kills the first who tries."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -29,6 +30,8 @@ class Obedient:
             os.kill(os.getpid(), signal.SIGKILL)
         if job.id.startswith("exit"):
             os._exit(7)
+        if job.id.startswith("hang"):
+            threading.Event().wait()
         if job.id.startswith("once") and self._folder is not None:
             mark = self._folder / job.id
             if not mark.exists():

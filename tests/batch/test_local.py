@@ -135,14 +135,53 @@ def test_workers_can_be_started_from_a_thread_as_well() -> None:
     assert ends(outcomes) == [("d1", "done")]
 
 
-def test_fewer_than_one_worker_is_refused() -> None:
+def test_fewer_than_one_worker_and_no_time_are_refused() -> None:
     with pytest.raises(ValueError, match="workers must be 1 or more, not 0"):
         list(run([job("d1")], Setup(), workers=0))
+    with pytest.raises(ValueError, match="timeout must be more than 0 seconds, not 0"):
+        list(run([job("d1")], Setup(), timeout=0))
 
 
 def test_jobs_and_outcomes_survive_the_way_between_processes() -> None:
     assert pickle.loads(pickle.dumps(job("d1"))) == job("d1")
     assert pickle.loads(pickle.dumps(KNOWN)) == KNOWN
+
+
+def test_a_document_that_hangs_is_given_up_and_the_others_are_done() -> None:
+    items = [job(f"hang{number}" if number in (3, 150) else f"d{number}") for number in range(205)]
+
+    outcomes = list(run(items, Setup(), workers=2, timeout=1))
+
+    assert ends(outcomes) == [(item.id, "worker" if item.id.startswith("hang") else "done") for item in items]
+    hanging = outcomes[150]
+    assert isinstance(hanging, Failure)
+    assert (hanging.error, hanging.message) == ("Timeout", "not done after 1 s, the time a document may take")
+
+
+def test_few_large_documents_are_under_way_at_a_time(tmp_path: Path) -> None:
+    taken = 0
+
+    def endless() -> Iterator[Job]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield job(f"d{taken}", 5_000_000)
+
+    outcomes = run(endless(), Setup(tmp_path), workers=2)
+    first = [next(outcomes).id for _ in range(3)]
+    outcomes.close()
+
+    assert first == ["d1", "d2", "d3"]
+    assert taken < 12
+
+
+def test_a_worker_that_has_done_much_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policytext.batch.local._WORKER_SIZE", 50_000)
+
+    outcomes = list(run([job(f"d{number}", 15_000) for number in range(40)], Setup(tmp_path), workers=1, timeout=60))
+
+    assert ends(outcomes) == [(f"d{number}", "done") for number in range(40)]
+    assert len(list(tmp_path.glob("pid-*"))) > 5
 
 
 def test_an_idle_worker_that_is_killed_is_replaced(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from policytext.batch.plan import Plan, PlanError, plan
+from policytext.batch.work import Failure
 
 
 def is_text(suffix: str) -> bool:
@@ -172,3 +173,27 @@ def test_a_dash_is_standard_input() -> None:
     [item] = plan(["-"], is_text).items
 
     assert (item.key, item.path, item.source) == ("stdin", None, "-")
+
+
+def test_a_folder_of_very_many_is_looked_through_while_work_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, *(f"{number:03}.txt" for number in range(30)), "b/c.txt", "b/foto.jpg")
+    monkeypatch.setattr("policytext.batch.plan.LOOKED_AT_FIRST", 10)
+
+    found = plan([tmp_path], is_text)
+
+    assert (len(found.items), found.complete, found.skipped) == (10, False, {})
+    assert [item.key for item in found.rest if not isinstance(item, Failure)] == [
+        *(f"{number:03}.txt" for number in range(10, 30)),
+        "b/c.txt",
+    ]
+    assert found.skipped == {".jpg": 1}
+
+
+def test_of_several_inputs_all_is_known_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, *(f"a/{number:03}.txt" for number in range(30)), "b/029.txt")
+    monkeypatch.setattr("policytext.batch.plan.LOOKED_AT_FIRST", 10)
+
+    with pytest.raises(PlanError, match=r"two inputs would write one output, 029\.txt"):
+        plan([tmp_path / "a", tmp_path / "b"], is_text)

@@ -53,7 +53,7 @@ def run(
     if workers == 1 and timeout is None:
         yield from _run_here(items, setup)
         return
-    with _Pool(setup, workers, timeout) as pool:
+    with Pool(setup, workers, timeout) as pool:
         yield from pool.run(items)
 
 
@@ -67,7 +67,7 @@ def _run_here(items: Iterable[Job | Settled], setup: Setup) -> Iterator[Outcome]
             yield chunk
 
 
-class _Pool:
+class Pool:
     """Worker processes, the tasks they work on, and the outcomes that wait for their turn."""
 
     def __init__(self, setup: Setup, size: int, timeout: float | None) -> None:
@@ -84,11 +84,16 @@ class _Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the workers."""
         for worker in self._workers:
             worker.stop()
+        self._workers.clear()
 
     def run(self, items: Iterable[Job | Settled]) -> Iterator[Outcome]:
-        """Yield the outcomes in order. A place is the number of an item, counted from 0."""
+        """Yield the outcomes in order; workers go on to the next run. A place is the number of an item, from 0."""
         chunks = chunked(items)
         taken = yielded = 0
         ahead: deque[tuple[int, int]] = deque()

@@ -34,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, metavar="DIR", help="third-party data (default: beside the repository)")
     resume = "let the encoder go on from the shipped one, for one pass over the corpus, instead of anew"
     parser.add_argument("--resume", action="store_true", help=resume)
+    mean = "let the encoder's weights be the mean of the new ones and those of the encoder in this folder"
+    parser.add_argument("--mean-with", type=Path, metavar="DIR", help=mean)
     parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="where the models go (default: models/)")
 
 
@@ -49,7 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
         msg = "say with -o where the label set goes"
         raise UsageError(msg)
     start = MODELS_FOLDER / "encoder" if arguments.resume else None
-    sources = Sources(arguments.corpus or CORPUS, arguments.data or DATA, start, arguments.examples)
+    sources = Sources(
+        arguments.corpus or CORPUS, arguments.data or DATA, start, arguments.mean_with, arguments.examples
+    )
     if not sources.corpus.is_dir():
         msg = f"{sources.corpus}: no such folder; name the corpus with --corpus"
         raise UsageError(msg)

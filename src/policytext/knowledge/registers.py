@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -80,7 +80,7 @@ class Post:
         last = self.last if len(self.last) in (0, len(day)) else f"{self.last}-99"
         return self.first <= day and (not last or day < last)
 
-    @property
+    @cached_property
     def surname(self) -> str:
         """The name without first names or initials ("van der Wal", "Yeşilgöz-Zegerius")."""
         words = self.name.split()
@@ -90,7 +90,7 @@ class Post:
         lead = next(given, len(words) - 1)
         return " ".join(words[lead:])
 
-    @property
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """The surname and what is usually left of a double one: "Schultz van Haegen-Maas Geesteranus", "Schultz"."""
         whole = self.surname

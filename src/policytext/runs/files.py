@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from policytext.batch.local import run
-from policytext.batch.plan import Plan, plan
-from policytext.batch.work import Job, Outcome, Settled, SetupError, Success
+from policytext.batch.plan import Plan, PlanError, plan
+from policytext.batch.work import Job, Outcome, Settled, Setup, SetupError, Success
 from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import AnnotatorSetup
 from policytext.runs.jobs import planned_jobs, records_reader
@@ -44,6 +44,7 @@ def run_files(
         SetupError: the pipeline cannot be loaded, or a library that the format needs is not installed.
         OSError: the output cannot be written to at all.
     """
+    _check_engine(settings)
     target = resolve_output(output, settings.format, settings.compress, settings.shard_megabytes * 1024 * 1024)
     suffixes = known_suffixes()
     given = list(inputs)
@@ -58,11 +59,33 @@ def run_files(
     with opened(target, mode, fingerprint) as store:
         report = RunReport(target.report, [str(each) for each in given], settings, workers, fingerprint)
         items = _Counted(remaining(planned_jobs(planned, options), store, retry_failed=mode == "retry"))
-        outcomes = run(items, setup, workers, settings.timeout or None)
+        outcomes = _engine(settings, workers)(items, setup)
         with closing(outcomes), _reported(report, summary):
             _keep(outcomes, store, summary, _reporter(planned, progress))
             _check_count(items.number, summary)
     return summary
+
+
+def _engine(settings: Settings, workers: int) -> Callable[[Iterable[Job | Settled], Setup], Generator[Outcome]]:
+    """Return what works through jobs: processes of this machine, or those of a Dask cluster."""
+    timeout = settings.timeout or None
+    if settings.engine == "local":
+        return lambda items, setup: run(items, setup, workers, timeout)
+    from policytext.batch import dask
+
+    scheduler = str(settings.scheduler)
+    return lambda items, setup: dask.run(items, setup, scheduler, timeout)
+
+
+def _check_engine(settings: Settings) -> None:
+    """Raise when engine and scheduler do not go together.
+
+    Raises:
+        PlanError: one is given without the other.
+    """
+    if (settings.engine == "dask") != (settings.scheduler is not None):
+        msg = "the engine dask needs the address of a scheduler (--engine dask --scheduler ADDRESS), and no other does"
+        raise PlanError(msg)
 
 
 def _fingerprint(settings: Settings) -> str:

@@ -26,7 +26,7 @@ from policytext.training.encoder.shipped import shipped_network
 WIDTH, HIDDEN = 64, 128
 EPOCHS, RATE, BATCH, MEMBERS = 5, 2e-3, 64, 2
 _HEADS, _WARM_UP, _MASKED, _SPREAD = 4, 0.05, 0.05, 0.5
-_LOW = -9.0
+_LOW = -1e4
 
 
 class Network(nn.Module):

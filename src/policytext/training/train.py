@@ -60,7 +60,7 @@ _MANIFESTOS = {
 _NAMES = {"name": "Alpino name lists", "licence": "LGPL 2.1"}
 
 
-_SOFT_TIMES = 4
+_SOFT_TIMES = 5
 """How much raw text the word model learns from, in units of what the encoder does."""
 
 
@@ -69,12 +69,14 @@ class Sources:
     """Where training data lie: our corpus (or a user's own, in its form), and the third-party data.
 
     `start` is the folder of an encoder to go on from; without it the encoder starts from pretrained weights.
+    `mean_with` is that of one to average the new one with.
     `examples` is a CSV file of sentences with labels of one's own.
     """
 
     corpus: Path = CORPUS
     data: Path = DATA
     start: Path | None = None
+    mean_with: Path | None = None
     examples: Path | None = None
 
 
@@ -150,7 +152,7 @@ def train_encoder(folder: Path, sources: Sources) -> dict[str, Any]:
     if sources.start:
         details = resume(folder, sources.start, sources.corpus, sources.data)
     else:
-        details = train(folder, sources.corpus, sources.data)
+        details = train(folder, sources.corpus, sources.data, sources.mean_with)
     stacked = _add_stack(folder, sources, _soft(_teacher(folder, sources), sources))
     return {**details, **stacked, "data": [_TRAIN, _DEV, _REAL, _UNLABELLED, _E5]}
 

@@ -11,10 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.pipeline.blocks.trees import softmax
+from policytext.pipeline.hashing import counted, piece_columns
 
 _FEATURES = 2**13
 _LONGEST = 300
 """Code points of a line that are read."""
+
+_pieces = piece_columns(_FEATURES, 2, 4)
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,19 @@ def word_vectors(texts: Sequence[str]) -> Any:
     Letters are lower-cased and digits made equal.
     """
     import scipy.sparse as sp
+    from sklearn.preprocessing import normalize
 
     read = [
         "".join("0" if character.isdigit() else character for character in text[:_LONGEST].lower()) for text in texts
     ]
-    return sp.hstack([hasher.transform(read) for hasher in _hashers()]).tocsr()
+    pieces = normalize(counted([text.split() for text in read], _pieces, _FEATURES))
+    return sp.hstack([_word_hasher().transform(read), pieces]).tocsr()
 
 
 @cache
-def _hashers() -> tuple[Any, Any]:
+def _word_hasher() -> Any:
     from sklearn.feature_extraction.text import HashingVectorizer
 
-    words = HashingVectorizer(
+    return HashingVectorizer(
         n_features=_FEATURES, ngram_range=(1, 2), alternate_sign=False, token_pattern=r"(?u)\w+|[^\w\s]"
     )
-    return words, HashingVectorizer(n_features=_FEATURES, analyzer="char_wb", ngram_range=(2, 4), alternate_sign=False)

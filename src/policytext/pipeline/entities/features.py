@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,10 @@ class Lexicon:
 
     clusters: dict[str, str]
     names: dict[str, list[tuple[tuple[str, ...], str]]]
+
+    def cluster(self, word: str) -> str | None:
+        """Return the word's cluster, or that of its lower-cased form; None where neither has one."""
+        return self.clusters.get(word) or self.clusters.get(word.lower())
 
 
 @lru_cache(maxsize=50_000)
@@ -41,26 +45,71 @@ def sequence_features(
         lexicon: word clusters and name lists.
         seen: words that the document also has in lower case.
     """
-    own = [_own(token.text, lexicon) for token in tokens]
-    for index, flag in _match_flags(tokens, matches):
-        own[index].append(flag)
-    for index, flag in _name_flags(tokens, lexicon):
-        own[index].append(flag)
-    for index, token in enumerate(tokens):
-        if token.text[0].isupper() and token.text.lower() in seen:
-            own[index].append("also-low")
-    return [_in_context(text, tokens, own, index) for index in range(len(tokens))]
+    words = [_word(token.text, lexicon.cluster(token.text)) for token in tokens]
+    flags: list[list[str]] = [[] for _ in tokens]
+    for index, flag in (*_match_flags(tokens, matches), *_name_flags(tokens, lexicon)):
+        flags[index].append(flag)
+    low = [["also-low"] if token.text[0].isupper() and token.text.lower() in seen else [] for token in tokens]
+    return [
+        [
+            "bias",
+            *words[index].own,
+            *flags[index],
+            *low[index],
+            *_near(words, flags, index),
+            *_joint(text, tokens, index),
+        ]
+        for index in range(len(tokens))
+    ]
 
 
-def _own(word: str, lexicon: Lexicon) -> list[str]:
+@dataclass(frozen=True)
+class _Word:
+    """The features of a word, and what its neighbours see of it, by their distance from it."""
+
+    own: tuple[str, ...]
+    seen: dict[int, tuple[str, ...]]
+
+
+_STEPS = (-3, -2, -1, 1, 2, 3)
+_FAR = 3
+
+
+@lru_cache(maxsize=10_000)
+def _word(word: str, cluster: str | None) -> _Word:
     low = word.lower()
-    features = [f"w={low}", f"s={shape(word)}", f"l={min(len(word), 8)}"]
-    cluster = lexicon.clusters.get(word) or lexicon.clusters.get(low)
-    if cluster:
-        features.append(f"c={cluster}")
-    if word[0].isalpha():
-        features += [f"p3={low[:3]}", f"e3={low[-3:]}", f"e4={low[-4:]}", f"e2={low[-2:]}"]
-    return features
+    form, group = f"s={shape(word)}", () if cluster is None else (f"c={cluster}",)
+    ends = (f"p3={low[:3]}", f"e3={low[-3:]}", f"e4={low[-4:]}", f"e2={low[-2:]}") if word[0].isalpha() else ()
+    near, far = (f"w={low}", form, *group), (form, *group)
+    return _Word(
+        (f"w={low}", form, f"l={min(len(word), 8)}", *group, *ends),
+        {step: tuple(f"{step}{name}" for name in (far if abs(step) == _FAR else near)) for step in _STEPS},
+    )
+
+
+def _near(words: Sequence[_Word], flags: Sequence[list[str]], index: int) -> Iterator[str]:
+    """Yield what a token sees of those around it; of the farthest no words and no lists of names."""
+    for step in _STEPS:
+        near = index + step
+        if 0 <= near < len(words):
+            yield from words[near].seen[step]
+            for flag in flags[near]:
+                if abs(step) < _FAR or flag.startswith("m="):
+                    yield f"{step}{flag}"
+        else:
+            yield f"{step}edge"
+
+
+def _joint(text: str, tokens: Sequence[Token], index: int) -> Iterator[str]:
+    """Yield whether a token touches what is before it, and its form and word together with those beside it."""
+    before = text[tokens[index].start - 1] if tokens[index].start else "\n"
+    yield "glued" if not before.isspace() else "spaced"
+    word, form = tokens[index].text.lower(), shape(tokens[index].text)
+    if index:
+        yield f"-1|0s={shape(tokens[index - 1].text)}|{form}"
+        yield f"-1|0w={tokens[index - 1].text.lower()}|{word}"
+    if index + 1 < len(tokens):
+        yield f"0|1s={form}|{shape(tokens[index + 1].text)}"
 
 
 def _match_flags(tokens: Sequence[Token], matches: Sequence[Match]) -> list[tuple[int, str]]:
@@ -85,25 +134,3 @@ def _name_flags(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, st
         for kind, length in best.items():
             flags += [(index + step, f"n={kind}{'B' if step == 0 else 'I'}{min(length, 3)}") for step in range(length)]
     return flags
-
-
-_KEPT_NEAR = ("w=", "s=", "c=", "m=", "n=")
-
-
-def _in_context(text: str, tokens: Sequence[Token], own: Sequence[list[str]], index: int) -> list[str]:
-    features = ["bias", *own[index]]
-    for step in (-3, -2, -1, 1, 2, 3):
-        near = index + step
-        if 0 <= near < len(tokens):
-            kept = _KEPT_NEAR if abs(step) < 3 else ("s=", "c=", "m=")
-            features += [f"{step}{name}" for name in own[near] if name.startswith(kept)]
-        else:
-            features.append(f"{step}edge")
-    before = text[tokens[index].start - 1] if tokens[index].start else "\n"
-    features.append("glued" if not before.isspace() else "spaced")
-    if index:
-        features.append(f"-1|0s={shape(tokens[index - 1].text)}|{shape(tokens[index].text)}")
-        features.append(f"-1|0w={tokens[index - 1].text.lower()}|{tokens[index].text.lower()}")
-    if index + 1 < len(tokens):
-        features.append(f"0|1s={shape(tokens[index].text)}|{shape(tokens[index + 1].text)}")
-    return features

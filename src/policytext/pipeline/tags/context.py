@@ -114,17 +114,23 @@ def cues(context: Context) -> list[str]:
 
     Pairs of a cue with the genre and with other cues are named too, so that a linear model can weigh them together.
     """
-    own = [name for name, pattern in _COMPILED_CUES if pattern.search(context.text)]
+    own = _cues_in(context.text)
     genres = [name for (name, _), there in zip(_COMPILED, _genres(context.opening), strict=True) if there]
     found = [f"cue:{name}" for name in own] + genres
-    found += [f"before:{name}" for name, pattern in _COMPILED_CUES if context.before and pattern.search(context.before)]
-    found += [f"after:{name}" for name, pattern in _COMPILED_CUES if context.after and pattern.search(context.after)]
+    found += [f"before:{name}" for name in _cues_in(context.before)]
+    found += [f"after:{name}" for name in _cues_in(context.after)]
     found += [f"{first}&{second}" for index, first in enumerate(own) for second in own[index + 1 :]]
     found += [f"{genre}&{name}" for genre in genres for name in own]
     words = len(context.text.split())
     found.append(f"length:{min(words // 6, 6)}")
     found.append(f"place:{round(context.place * 3)}")
     return found
+
+
+@lru_cache(maxsize=64)
+def _cues_in(text: str) -> tuple[str, ...]:
+    """Return the names of the cues in a sentence, which is asked for as a sentence and as a neighbour of two."""
+    return tuple(name for name, pattern in _COMPILED_CUES if pattern.search(text)) if text else ()
 
 
 def genre_marks(contexts: Sequence[Context]) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.pipeline.encoder.windows import BEGIN, PADDING, SEPARATOR, padded
+from policytext.pipeline.encoder.windows import BEGIN, PADDING, SEPARATOR
 
 Floats = NDArray[np.float32]
 
@@ -22,8 +22,9 @@ LONGEST = 120
 """Word pieces of a sentence that are read."""
 
 LAYERS = 3
-_BATCH = 64
-_LOW = -9.0
+_BATCH = 128
+"""Sentences whose states are in memory at a time."""
+
 _EPSILON = 1e-5
 
 
@@ -61,28 +62,38 @@ class SentenceNetwork:
         """Return the logit of every tag, one row a sentence."""
         pieces = pieces_of(self.tokenizer, texts)
         found = np.zeros((len(texts), len(self.members[0]["out.bias"])), dtype=np.float32)
-        order = sorted(range(len(pieces)), key=lambda index: len(pieces[index]))
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
-            ids = padded([pieces[row] for row in rows])
-            found[rows] = sum(_logits(weights, ids) for weights in self.members) / np.float32(len(self.members))
+        for first in range(0, len(pieces), _BATCH):
+            some = pieces[first : first + _BATCH]
+            read = sum(_logits(weights, some) for weights in self.members) / np.float32(len(self.members))
+            found[first : first + _BATCH] = read
         return found
 
 
-def _logits(weights: dict[str, Floats], ids: NDArray[np.int64]) -> Floats:
-    there = (ids != PADDING)[..., np.newaxis]
+def _logits(weights: dict[str, Floats], pieces: Sequence[Sequence[int]]) -> Floats:
+    """Return the logits of sentences, read as one row of pieces with a gap between each two, lest they touch."""
+    lengths = np.array([len(each) for each in pieces])
+    starts = np.concatenate([[0], np.cumsum(lengths + 1)[:-1]])
+    ids = np.array([piece for each in pieces for piece in (*each, PADDING)])
+    there = (ids != PADDING)[:, np.newaxis]
     states = _linear(weights, "inp", weights["e.weight"][ids]) * there
     for layer in range(LAYERS):
         mixed = _convolved(states, weights[f"c.{layer}.weight"]) + weights[f"c.{layer}.bias"]
         value, gate = np.split(mixed, 2, axis=-1)
         states = _normal(weights, layer, states + value / (1 + np.exp(-gate))) * there
-    largest = np.where(there, states, _LOW).max(axis=1)
-    mean = states.sum(axis=1) / there.sum(axis=1)
-    attention = np.where(there, _linear(weights, "att", states), _LOW)
-    powers = np.exp(attention - attention.max(axis=1, keepdims=True))
-    attended = np.einsum("blk,blh->bkh", powers / powers.sum(axis=1, keepdims=True), states)
-    joined = np.concatenate([largest, mean, attended.reshape(len(ids), -1)], axis=1)
-    return _linear(weights, "out", np.tanh(_linear(weights, "o", joined)))
+    largest = np.maximum.reduceat(np.where(there, states, -np.inf), starts)
+    mean = np.add.reduceat(states, starts) / lengths[:, np.newaxis]
+    joined = np.concatenate([largest, mean, *_attended(weights, states, there, starts, lengths)], axis=1)
+    return _linear(weights, "out", np.tanh(_linear(weights, "o", joined.astype(np.float32))))
+
+
+def _attended(
+    weights: dict[str, Floats], states: Floats, there: NDArray[np.bool_], starts: NDArray[Any], lengths: NDArray[Any]
+) -> list[Floats]:
+    """Return, for every head of attention, the mean of each sentence's states by the head's weights."""
+    attention = np.where(there, _linear(weights, "att", states), -np.inf)
+    powers = np.exp(attention - np.repeat(np.maximum.reduceat(attention, starts), lengths + 1, axis=0))
+    shares = powers / np.repeat(np.add.reduceat(powers, starts), lengths + 1, axis=0)
+    return [np.add.reduceat(states * shares[:, [head]], starts) for head in range(shares.shape[1])]
 
 
 def _linear(weights: dict[str, Floats], name: str, values: Floats) -> Floats:
@@ -104,8 +115,8 @@ def pieces_of(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:
 
 
 def _convolved(states: Floats, kernel: Floats) -> Floats:
-    """Return a convolution of width three over the second axis; `kernel` is (3, in, out)."""
-    before, after = np.zeros_like(states), np.zeros_like(states)
-    before[:, 1:], after[:, :-1] = states[:, :-1], states[:, 1:]
-    result: Floats = before @ kernel[0] + states @ kernel[1] + after @ kernel[2]
+    """Return a convolution of width three over the rows; `kernel` is (3, in, out)."""
+    beyond = np.zeros((1, states.shape[1]), dtype=np.float32)
+    wide = np.hstack([np.vstack([beyond, states[:-1]]), states, np.vstack([states[1:], beyond])])
+    result: Floats = wide @ kernel.reshape(-1, kernel.shape[-1])
     return result

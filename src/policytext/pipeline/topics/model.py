@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.hashing import counted, piece_columns
 from policytext.pipeline.layers import TopicData
 
 CANDIDATES = 3
 """How many topics are listed."""
-_BITS = 17
+_SIZE = 2**17
+_columns = piece_columns(_SIZE, 4, 6)
+"""Pieces of words: Dutch compounds share them where they share no word."""
+
 _READ = 60_000
 """Code points of a document that its topic is read from."""
-
-
-@cache
-def _hasher() -> Any:
-    """Character n-grams: Dutch compounds share them where they share no word."""
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    return HashingVectorizer(
-        n_features=2**_BITS, analyzer="char_wb", ngram_range=(4, 6), alternate_sign=False, norm=None
-    )
 
 
 @dataclass(frozen=True)
@@ -88,7 +81,7 @@ class TopicModel:
 
 def counts(texts: Sequence[str]) -> Any:
     """Return the hashed n-gram counts of the beginnings of `texts`, damped by the logarithm."""
-    rows = _hasher().transform([text[:_READ] for text in texts])
+    rows = counted([text[:_READ].lower().split() for text in texts], _columns, _SIZE)
     rows.data = 1 + np.log(rows.data)
     return rows
 
