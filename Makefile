@@ -1,11 +1,13 @@
-# `make demo` shows the main job, `make test` checks everything; both make their own virtual environment first.
+# `make demo` shows the main job, `make test` checks everything, `make bench` measures (SECTION=memory: that alone);
+# all make their own virtual environment first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out/demo
 GOLD ?= ../shared/gold/dev
+SECTION ?=
 
-.PHONY: demo gold test lint types layers unit clean
+.PHONY: demo gold bench test lint types layers unit clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
@@ -29,6 +31,9 @@ gold: $(VENV)/.installed
 		$(BIN)/policytext annotate $(GOLD)/*.txt -o out/gold-$$models --models $$models >/dev/null && \
 		echo "== $$models" && $(BIN)/python ../shared/gold/score.py $(GOLD) out/gold-$$models || exit 1; \
 	done
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks $(SECTION)
 
 test: lint types layers unit
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 
-from timing import seconds, texts
+from inputs import texts
+from timing import seconds
 
 from policytext.knowledge.matchers.gazetteer import Gazetteer
 from policytext.knowledge.registers import laws, ministries, organisations, parties

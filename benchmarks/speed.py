@@ -1,9 +1,8 @@
 """Words per second, load time and memory of policytext beside a small spaCy pipeline, on one thread of one processor.
 
-Run ``python benchmarks/speed.py`` (``--write`` puts the table into the README). The peer is nl_core_news_sm where it is
-installed; elsewhere a pipeline of the same components and sizes whose weights are random, which costs the same and
-means nothing. All run over the same documents, one after the other, three times; the best time counts. Times are the
-processor's, so that other work on the machine does not show. Ratios are what carries over to other machines.
+Run ``python benchmarks/speed.py`` (``--write`` puts the table into the README). The peer is the small news
+pipeline of `peers.py`. All run over the same documents, one after the other, three times; the best time counts. Times
+are the processor's, so that other work on the machine does not show. Ratios are what carries over to other machines.
 """
 
 from __future__ import annotations
@@ -15,65 +14,16 @@ os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.util import find_spec
-from typing import Any
 
-import spacy
-from spacy.tokens import Doc
-from spacy.training import Example
-from timing import ROOT, seconds, texts
+from inputs import texts
+from peers import news
+from timing import ROOT, seconds
 
 import policytext
 from policytext.pipeline.build import MODEL_SETS
 from policytext.training.generated import put
 
 DOCUMENTS = 60
-USUAL = "nl_core_news_sm"
-
-_TOK2VEC = """
-[model]
-@architectures = "spacy.HashEmbedCNN.v2"
-pretrained_vectors = null
-width = 96
-depth = 4
-embed_size = 2000
-window_size = 1
-maxout_pieces = 3
-subword_features = true
-"""
-_LISTENED = {"model": {"tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}}}
-_TAGS, _DEPENDENCIES, _ENTITIES = 200, 40, 18
-"""How many labels the components of nl_core_news_sm 3.7 have, near enough for their cost."""
-
-
-def peer() -> tuple[str, Any]:
-    """Return the peer's name and the peer."""
-    if find_spec(USUAL):
-        return USUAL, spacy.load(USUAL)
-    nlp = spacy.blank("nl")
-    nlp.add_pipe("tok2vec", config=spacy.Config().from_str(_TOK2VEC))
-    for name in ("morphologizer", "tagger", "parser", "ner"):
-        nlp.add_pipe(name, config=_LISTENED)
-    nlp.add_pipe("trainable_lemmatizer", config={**_LISTENED, "min_tree_freq": 1})
-    nlp.initialize(lambda: _labelled(nlp))
-    return f"a pipeline of {USUAL}'s components and sizes, random weights", nlp
-
-
-def _labelled(nlp: Any) -> list[Example]:
-    """Return made-up sentences that show the components as many labels as the usual pipeline has."""
-    count = _TAGS
-    words = [f"woord{number}" for number in range(count)]
-    annotations = {
-        "tags": [f"T{number}" for number in range(count)],
-        "morphs": [f"Number=N{number}" for number in range(count)],
-        "pos": ["NOUN"] * count,
-        "lemmas": [word[: 3 + number % 3] for number, word in enumerate(words)],
-        "heads": [max(0, number - 1) for number in range(count)],
-        "deps": ["ROOT", *(f"d{number % _DEPENDENCIES}" for number in range(1, count))],
-        "entities": [f"U-E{number % _ENTITIES}" for number in range(count)],
-    }
-    doc = Doc(nlp.vocab, words)
-    return [Example.from_dict(doc, annotations)]
 
 
 def words_per_second(run: Callable[[str], object], documents: list[str]) -> float:
@@ -97,7 +47,7 @@ def cold(statement: str) -> tuple[float, float]:
 def table() -> str:
     """Return the figures as aligned text."""
     documents = texts()[:DOCUMENTS]
-    name, nlp = peer()
+    name, nlp = news()
     rate = words_per_second(nlp, documents)
     lines = [
         f"{len(documents)} documents, {sum(len(text.split()) for text in documents):,} words, one thread",
