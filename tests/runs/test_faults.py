@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -182,8 +183,9 @@ def _remembered(folder: Path) -> set[str]:
     path = folder / "uit" / ".policytext" / "manifest.sqlite"
     if not path.exists():
         return set()
-    with sqlite3.connect(path) as database:
-        rows = list(database.execute("SELECT key, part FROM documents WHERE failure IS NULL"))
+    with closing(sqlite3.connect(path)) as database:
+        made = list(database.execute("SELECT name FROM sqlite_master WHERE name = 'documents'"))
+        rows = list(database.execute("SELECT key, part FROM documents WHERE failure IS NULL")) if made else []
     for key, part in rows:
         if part is None:
             assert json.loads((folder / "uit" / f"{key}.json").read_bytes())["id"] == key.removesuffix(".txt")
