@@ -174,8 +174,8 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
         models: the set of models, as in `load`; by default what `config` says.
         labels: a label set of one's own, as in `load`; by default what `config` says.
         compress: of JSON Lines, ``none``, ``gzip`` or ``zstd``; by default what `config` says, else ``none``.
-        timeout: seconds that a document may take until it is given up, 0 for any time; by default what `config` says,
-            else 600.
+        timeout: seconds that a document may take until it is given up, longer ones than a million characters in
+            proportion, 0 for any time; by default what `config` says, else 600.
         engine: ``local`` or ``dask``; by default what `config` says, else ``local``.
         scheduler: the address of a Dask scheduler; by default what `config` says.
         overwrite: whether output that is there already is replaced.

@@ -155,7 +155,13 @@ def test_a_document_that_hangs_is_given_up_and_the_others_are_done() -> None:
     assert ends(outcomes) == [(item.id, "worker" if item.id.startswith("hang") else "done") for item in items]
     hanging = outcomes[150]
     assert isinstance(hanging, Failure)
-    assert (hanging.error, hanging.message) == ("Timeout", "not done after 1 s, the time a document may take")
+    assert (hanging.error, hanging.message) == ("Timeout", "not done after 1 s, the time such a document may take")
+
+
+def test_a_long_document_may_take_as_much_longer() -> None:
+    assert job("d1", 1_000).seconds(600) == job("d1", 1_000_000).seconds(600) == 600
+    assert job("d1", 5_000_000).seconds(600) == 3_000
+    assert job("d1", 5_000_000).seconds(None) is None
 
 
 def test_few_large_documents_are_under_way_at_a_time(tmp_path: Path) -> None:

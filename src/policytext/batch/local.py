@@ -38,7 +38,8 @@ def run(
         setup: makes the processor, once in every process that works; must be picklable unless this process does.
         workers: processes. One without a timeout is this process itself, which then has no protection against a
             document that kills it.
-        timeout: seconds that a document may take until its worker is killed; None for any time.
+        timeout: seconds that a document may take until its worker is killed (longer ones than a million code points
+            in proportion); None for any time.
 
     Raises:
         SetupError: the processor cannot be made.
@@ -191,7 +192,8 @@ class Pool:
         worker.stop()
         task = worker.task
         if task is not None:
-            job, message = task.open[0], f"not done after {self._timeout:g} s, the time a document may take"
+            job = task.open[0]
+            message = f"not done after {job.seconds(self._timeout):g} s, the time such a document may take"
             self._finished[task.finish_one()] = job.failed("worker", "Timeout", message)
             self._put_back(task)
 

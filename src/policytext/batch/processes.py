@@ -75,9 +75,8 @@ class Worker:
 
     def seconds_left(self) -> float | None:
         """Return how long the job at hand may still take, None where there is none or it may take for ever."""
-        if self.task is None or self._timeout is None:
-            return None
-        return max(0.0, self._since + self._timeout - time.monotonic())
+        limit = self.task.open[0].seconds(self._timeout) if self.task is not None else None
+        return None if limit is None else max(0.0, self._since + limit - time.monotonic())
 
     def stop(self) -> str:
         """End the process, if it has not ended by itself, and return how it ended."""

@@ -15,7 +15,15 @@ from typing import Literal, Protocol
 
 from policytext.document import Document
 
+_LONG = 1_000_000
+"""Code points (or bytes) up to which all documents may take the same time; longer ones in proportion."""
+
 Stage = Literal["read", "annotate", "write", "worker"]
+
+
+def allowed_seconds(size: int, timeout: float) -> float:
+    """Return the seconds that a document of `size` code points may take, when one of a million may take `timeout`."""
+    return timeout * max(1.0, size / _LONG)
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,10 @@ class Job:
     def failure(self, stage: Stage, error: BaseException) -> Failure:
         """Return the failure of this job in `stage` by an exception."""
         return replace(Failure.by(error, stage, self.id, self.source), key=self.key, sha256=self._sha256_or_none())
+
+    def seconds(self, timeout: float | None) -> float | None:
+        """Return what the job may take when a document of a million code points may take `timeout` seconds."""
+        return None if timeout is None else allowed_seconds(self.size, timeout)
 
     def failed(self, stage: Stage, error: str, message: str) -> Failure:
         """Return the failure of this job in `stage` by something that is no exception."""

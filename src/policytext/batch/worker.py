@@ -30,33 +30,35 @@ def work(connection: Connection, setup: Setup, timeout: float | None = None) -> 
         connection.send(str(error))
         return
     connection.send(None)
-    # Half as long again, and some seconds for a busy machine: the parent is to be first.
-    guard = Guard(timeout and timeout * 1.5 + 5)
+    guard = Guard()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             jobs: Sequence[Job] = connection.recv()
+            limits = [job.seconds(timeout) for job in jobs]
             with guard:
-                for outcome in process_chunk(processor, jobs):
+                guard.begin(limits[0])
+                for number, outcome in enumerate(process_chunk(processor, jobs), 1):
                     connection.send(portable(outcome))
-                    guard.begin()
+                    guard.begin(limits[number] if number < len(limits) else None)
 
 
 class Guard:
     """Ends this process when a job takes too long, even in code that no signal and no thread gets a turn in."""
 
-    def __init__(self, seconds: float | None) -> None:
-        self._seconds = seconds
+    def __init__(self) -> None:
         # What Python would report of the hanging process goes nowhere; whoever waits for it says what happened. The
         # file stays open as long as the process: the report is written to its number.
         self._nowhere = Path(os.devnull).open("w", encoding="ascii")  # noqa: SIM115
 
-    def begin(self) -> None:
-        """Begin to count the time of a job."""
-        if self._seconds is not None:
-            faulthandler.dump_traceback_later(self._seconds, exit=True, file=self._nowhere)
+    def begin(self, seconds: float | None) -> None:
+        """Begin to count the time of a job that may take so many seconds."""
+        faulthandler.cancel_dump_traceback_later()
+        if seconds is not None:
+            # Half as long again, and some seconds for a busy machine: the parent is to be first.
+            faulthandler.dump_traceback_later(seconds * 1.5 + 5, exit=True, file=self._nowhere)
 
     def __enter__(self) -> None:
-        self.begin()
+        """Watch from the first `begin` on."""
 
     def __exit__(self, *_: object) -> None:
         faulthandler.cancel_dump_traceback_later()

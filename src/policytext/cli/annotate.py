@@ -42,9 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", metavar="BASE", help="base pipeline: auto (default), policytext, a name, or a path")
     parser.add_argument("--models", choices=("accurate", "fast"), help="set of models (default: fast)")
     parser.add_argument("--labels", metavar="DIR", help="a label set of your own, made by policytext train labels")
-    parser.add_argument(
-        "--timeout", type=_seconds, metavar="S", help="seconds for a document, 0 for ever (default: 600)"
-    )
+    parser.add_argument("--timeout", type=_seconds, metavar="S", help="seconds for a document, 0 for ever (600)")
     parser.add_argument(
         "--engine", choices=("local", "dask"), help="processes of this machine (default), or a cluster's"
     )

@@ -52,7 +52,8 @@ class Settings:
         format: ``json``, ``jsonl`` or ``parquet``; None follows from the output.
         compress: ``none``, ``gzip`` or ``zstd``, for ``jsonl``; None follows from the output.
         shard_megabytes: size from which a file of many is complete and another begins.
-        timeout: seconds that a document may take, 0 for any time.
+        timeout: seconds that a document of up to a million code points may take, longer ones in proportion; 0 for any
+            time.
         engine: ``local`` for processes of this machine, ``dask`` for those of a Dask cluster.
         scheduler: the address of the cluster's scheduler.
         max_characters: longest document that is annotated, in code points.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from policytext.batch.plan import STANDARD_INPUT, Plan, PlanError, plan
-from policytext.batch.work import cause_of
+from policytext.batch.work import allowed_seconds, cause_of
 from policytext.readers import ReadOptions, known_suffixes
 from policytext.runs.annotator import AnnotatorSetup
 from policytext.runs.doctor.diagnosis import Diagnosis
@@ -119,10 +119,11 @@ class Examination:
             found.problem(f"no document of the sample could be annotated: {error}; look at what the files hold")
             return
         longest, timeout = found.estimate.longest_seconds, self._settings.timeout
-        if timeout and longest > timeout:
+        allowed = allowed_seconds(looked.longest[0][1] if looked.longest else 0, timeout)
+        if timeout and longest > allowed:
             found.problem(
                 f"{looked.longest[0][0]} would take about {duration(longest)}, and is given up after"
-                f" {duration(timeout)}; use --timeout {2 * round(longest)}, or split it"
+                f" {duration(allowed)}; use --timeout {2 * round(longest * timeout / allowed)}, or split it"
             )
 
     def _memory(self) -> None:
