@@ -101,6 +101,21 @@ def test_what_another_pipeline_has_made_is_done_again(
     assert len(annotations(folder / "uit")) == 14
 
 
+@FORMATS
+def test_a_file_of_many_never_takes_the_name_of_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, format_: Any, compress: Any
+) -> None:
+    annotate(folder, format=format_, compress=compress)
+    # All of the first file's annotations are made anew elsewhere, so that it goes.
+    monkeypatch.setenv("FAKE_VERSION", "2")
+    annotate(folder, format=format_, compress=compress, resume=True)
+    put(folder / "in" / "nieuw.txt", "Een nieuwe brief.")
+
+    annotate(folder, format=format_, compress=compress, resume=True)
+
+    assert len({annotation["id"] for annotation in annotations(folder / "uit")}) == 15
+
+
 def test_a_failure_stands_until_it_is_to_be_tried_again(folder: Path, seen: Any) -> None:
     annotate(folder)
     errors = lines(folder / "uit" / "errors.jsonl")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.writers.shards import MissingExtraError
-from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Written, temporary
+from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Written, next_name, temporary
 
 SUFFIX = ".parquet"
 
@@ -39,7 +39,7 @@ class ParquetParts(PartWriter):
         """
         self._path = path
         self._arrow = _pyarrow()
-        self._number = max((int(part.name.removesuffix(SUFFIX).rpartition("-")[2]) for part in written), default=0)
+        self._written = list(written)
         self._grown: list[Part] = []
         for part in written:
             if not path.with_name(part.name).is_file():
@@ -47,7 +47,7 @@ class ParquetParts(PartWriter):
 
     def write(self, annotations: Sequence[tuple[str, bytes]]) -> list[Written]:
         """Write annotations as one file: all of them, or none."""
-        name = f"{self._path.name}-{self._number + 1:05}{SUFFIX}"
+        name = next_name(self._path, self._written, SUFFIX)
         path = self._path.with_name(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,8 +56,8 @@ class ParquetParts(PartWriter):
         except OSError as error:
             temporary(path).unlink(missing_ok=True)
             return [error] * len(annotations)
-        self._number += 1
-        self._grown.append(Part(name, size, len(annotations)))
+        self._written.append(Part(name, size, len(annotations)))
+        self._grown.append(self._written[-1])
         return [Place(name, number) for number in range(len(annotations))]
 
     def parts(self) -> list[Part]:

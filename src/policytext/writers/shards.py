@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Written, temporary
+from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Written, next_name, temporary
 
 Compression = Literal["none", "gzip", "zstd"]
 COMPRESSIONS: tuple[Compression, ...] = ("none", "gzip", "zstd")
@@ -177,8 +177,7 @@ class Shards(PartWriter):
     def _new_name(self) -> str:
         if self._shard_bytes is None:
             return self._path.name
-        names = [part.name for part in self._written]
-        return f"{self._path.name}-{len(names) + 1:05}{SUFFIXES[self._compression]}"
+        return next_name(self._path, self._written, SUFFIXES[self._compression])
 
     def _file_of(self, name: str) -> Path:
         path = self._path.with_name(name)

@@ -77,6 +77,12 @@ class PartWriter(Writer):
         """Write the lines of a file that are to stay under a `temporary` name; return what the file will be then."""
 
 
+def next_name(path: Path, parts: Sequence[Part], suffix: str) -> str:
+    """Return the name of a numbered file that comes after all others, whichever of them are still there."""
+    numbers = (int(part.name.removesuffix(suffix).rpartition("-")[2]) for part in parts)
+    return f"{path.name}-{max(numbers, default=0) + 1:05}{suffix}"
+
+
 def temporary(path: Path) -> Path:
     """Return the name of what will take the place of a file."""
     return path.with_name(f".{path.name}.new")
