@@ -18,7 +18,7 @@ from policytext.batch.work import Failure, Job, SetupError, Success
 from policytext.document import Document
 from policytext.knowledge.find import Candidate, find
 from policytext.knowledge.registers import provenance
-from policytext.readers import ReadOptions, known_suffixes
+from policytext.readers import ReadOptions, is_known_suffix
 from policytext.runs.annotator import Annotator, AnnotatorSetup
 from policytext.runs.doctor import Diagnosis, examine
 from policytext.runs.files import Progress, run_files
@@ -192,20 +192,17 @@ def annotate_files(  # noqa: PLR0913 - one keyword per option of the command, ea
         MissingExtraError: the format or the engine needs a library that is not installed.
         ValueError: the base is unknown or `workers` is less than 1.
     """
-    settings = config if isinstance(config, Settings) else load_settings(Path(config)) if config else Settings()
-    settings = Settings(
-        workers=settings.workers if workers is None else workers,
-        base=base or settings.base,
-        models=models or settings.models,
-        labels=Path(labels) if labels else settings.labels,
-        format=format or settings.format,
-        compress=compress or settings.compress,
-        shard_megabytes=settings.shard_megabytes,
-        timeout=settings.timeout if timeout is None else timeout,
-        engine=engine or settings.engine,
-        scheduler=scheduler or settings.scheduler,
-        max_characters=settings.max_characters,
-        columns=settings.columns,
+    settings = _settings(
+        config,
+        workers=workers,
+        base=base,
+        models=models,
+        labels=labels,
+        format=format,
+        compress=compress,
+        timeout=timeout,
+        engine=engine,
+        scheduler=scheduler,
     )
     given = [inputs] if isinstance(inputs, str | Path) else inputs
     if overwrite and (resume or retry_failed):
@@ -249,14 +246,7 @@ def doctor(  # noqa: PLR0913 - one keyword per option of the command, each with 
     Raises:
         SettingsError: the configuration file cannot be used.
     """
-    settings = config if isinstance(config, Settings) else load_settings(Path(config)) if config else Settings()
-    settings = replace(
-        settings,
-        workers=settings.workers if workers is None else workers,
-        base=base or settings.base,
-        models=models or settings.models,
-        labels=Path(labels) if labels else settings.labels,
-    )
+    settings = _settings(config, workers=workers, base=base, models=models, labels=labels)
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     return examine(given, output, settings, [models] if models else MODEL_SETS)
 
@@ -304,6 +294,13 @@ def evaluate(
         return evaluation.evaluate(Path(gold), stored_annotations(Path(annotations)), **selected)
     documents = evaluation.gold_documents(Path(gold), **selected)
     return evaluation.evaluate(Path(gold), annotate(documents, base=base, models=models), **selected)
+
+
+def _settings(config: str | Path | Settings | None, *, labels: str | Path | None, **given: Any) -> Settings:
+    """Return the settings of a configuration, or the default ones, with what is given besides in their place."""
+    settings = config if isinstance(config, Settings) else load_settings(Path(config)) if config else Settings()
+    chosen = {name: value for name, value in given.items() if value not in (None, "")}
+    return replace(settings, **chosen, labels=Path(labels) if labels else settings.labels)
 
 
 def _each(inputs: Input | Iterable[Input]) -> Iterable[Input]:
@@ -355,7 +352,6 @@ def _in_workers(
 
 
 def _items(inputs: Iterable[Input], options: ReadOptions) -> Iterator[Job | Failure]:
-    suffixes = known_suffixes()
     for number, given in enumerate(inputs, 1):
         if isinstance(given, Document):
             yield _job(given)
@@ -364,7 +360,7 @@ def _items(inputs: Iterable[Input], options: ReadOptions) -> Iterator[Job | Fail
             digest = hashlib.sha256(given.encode("utf-8", "replace")).hexdigest()
             yield _job(Document(f"text-{number}", given, Source(sha256=digest)))
         elif isinstance(given, os.PathLike):
-            yield from planned_jobs(plan([Path(given)], lambda suffix: suffix.lower() in suffixes), options)
+            yield from planned_jobs(plan([Path(given)], is_known_suffix), options)
         else:
             msg = f"input {number} is a {type(given).__name__}; a str, a Path or a Document is expected"
             raise TypeError(msg)

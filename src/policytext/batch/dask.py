@@ -16,15 +16,14 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from policytext.batch.chunks import chunked
-from policytext.batch.local import Pool
+from policytext.batch.local import SIZE_AHEAD, Pool
 from policytext.batch.work import Job, Outcome, Settled, Setup, SetupError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-# What may be on its way, in chunks per thread of the cluster and in all (code points or bytes).
+# What may be on its way, in chunks per thread of the cluster.
 _CHUNKS_AHEAD = 4
-_SIZE_AHEAD = 20_000_000
 _MORE_TRIES = 2
 _CONNECT_SECONDS, _WORKER_SECONDS = 30, 120
 
@@ -105,7 +104,9 @@ class _Flow:
         """Yield the outcomes in order."""
         for chunk in chunked(items):
             self._under_way.append((chunk, self._submit(chunk)) if isinstance(chunk, list) else chunk)
-            while self._is_full():
+            # A question to the scheduler, once a chunk: workers come and go.
+            threads = max(1, sum(self._client.nthreads().values()))
+            while self._is_full(threads):
                 yield from self._first()
         while self._under_way:
             yield from self._first()
@@ -114,12 +115,11 @@ class _Flow:
         """Take back what nobody waits for any more."""
         self._client.cancel([entry[1] for entry in self._under_way if isinstance(entry, tuple)])
 
-    def _is_full(self) -> bool:
+    def _is_full(self, threads: int) -> bool:
         chunks = [entry[0] for entry in self._under_way if isinstance(entry, tuple)]
-        threads = max(1, sum(self._client.nthreads().values()))
         settled_first = bool(self._under_way) and not isinstance(self._under_way[0], tuple)
         size = sum(job.size for chunk in chunks for job in chunk)
-        return settled_first or len(chunks) > _CHUNKS_AHEAD * threads or size > _SIZE_AHEAD
+        return settled_first or len(chunks) > _CHUNKS_AHEAD * threads or size > SIZE_AHEAD
 
     def _first(self) -> Iterator[Outcome]:
         """Yield the outcomes of what has been on its way longest."""

@@ -19,7 +19,7 @@ from policytext.batch.work import NO_WORKER, Job, Outcome, Settled, Setup, Setup
 # What may be ahead of the next outcome to yield, in chunks per worker and in all (code points or bytes): the bound of
 # the memory a run takes.
 _CHUNKS_AHEAD = 16
-_SIZE_AHEAD = 20_000_000
+SIZE_AHEAD = 20_000_000
 # What a worker works on until another takes its place (code points or bytes), should anything in it grow.
 _WORKER_SIZE = 100_000_000
 _MOST_DEATHS = 3
@@ -116,7 +116,7 @@ class Pool:
                 ahead.popleft()
 
     def _has_room(self, ahead: deque[tuple[int, int]]) -> bool:
-        return len(ahead) < _CHUNKS_AHEAD * self._size and sum(size for _, size in ahead) < _SIZE_AHEAD
+        return len(ahead) < _CHUNKS_AHEAD * self._size and sum(size for _, size in ahead) < SIZE_AHEAD
 
     def _take(self, chunk: list[Job] | Settled, place: int) -> int:
         """Put a chunk among the tasks, or what is settled among the outcomes, and return the next free place."""

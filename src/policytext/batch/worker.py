@@ -30,19 +30,18 @@ def work(connection: Connection, setup: Setup, timeout: float | None = None) -> 
         connection.send(str(error))
         return
     connection.send(None)
-    guard = Guard()
+    guard = _Guard()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             jobs: Sequence[Job] = connection.recv()
             limits = [job.seconds(timeout) for job in jobs]
-            with guard:
-                guard.begin(limits[0])
-                for number, outcome in enumerate(process_chunk(processor, jobs), 1):
-                    connection.send(portable(outcome))
-                    guard.begin(limits[number] if number < len(limits) else None)
+            guard.begin(limits[0])
+            for outcome, following in zip(process_chunk(processor, jobs), [*limits[1:], None], strict=True):
+                connection.send(_portable(outcome))
+                guard.begin(following)
 
 
-class Guard:
+class _Guard:
     """Ends this process when a job takes too long, even in code that no signal and no thread gets a turn in."""
 
     def __init__(self) -> None:
@@ -51,19 +50,13 @@ class Guard:
         self._nowhere = Path(os.devnull).open("w", encoding="ascii")  # noqa: SIM115
 
     def begin(self, seconds: float | None) -> None:
-        """Begin to count the time of a job that may take so many seconds."""
+        """Begin to count the time of a job that may take so many seconds; of none, with None."""
         faulthandler.cancel_dump_traceback_later()
         if seconds is not None:
             # Half as long again, and some seconds for a busy machine: the parent is to be first.
             faulthandler.dump_traceback_later(seconds * 1.5 + 5, exit=True, file=self._nowhere)
 
-    def __enter__(self) -> None:
-        """Watch from the first `begin` on."""
 
-    def __exit__(self, *_: object) -> None:
-        faulthandler.cancel_dump_traceback_later()
-
-
-def portable(outcome: Outcome) -> Outcome:
+def _portable(outcome: Outcome) -> Outcome:
     """Return the outcome without its exception, which may be impossible to pickle."""
     return replace(outcome, cause=None) if isinstance(outcome, Failure) else outcome

@@ -1,7 +1,7 @@
 """Readers: from the bytes of a file to documents, one module per format, found through the registry."""
 
 from policytext.readers.reader import Columns, Origin, Reader, ReadOptions, RecordFailure
-from policytext.readers.registry import READERS, known_suffixes, reader_for_content, reader_for_suffix
+from policytext.readers.registry import READERS, is_known_suffix, known_suffixes, reader_for_content, reader_for_suffix
 
 __all__ = [
     "READERS",
@@ -10,6 +10,7 @@ __all__ = [
     "ReadOptions",
     "Reader",
     "RecordFailure",
+    "is_known_suffix",
     "known_suffixes",
     "reader_for_content",
     "reader_for_suffix",

@@ -15,6 +15,11 @@ def known_suffixes() -> frozenset[str]:
     return frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 
 
+def is_known_suffix(suffix: str) -> bool:
+    """Say whether a reader answers to a file name suffix (with its dot, any case)."""
+    return reader_for_suffix(suffix) is not None
+
+
 def reader_for_suffix(suffix: str) -> Reader | None:
     """Return the reader that answers to a file name suffix (with its dot, any case), None where there is none."""
     return next((reader for reader in READERS if suffix.lower() in reader.suffixes), None)

@@ -13,7 +13,7 @@ from policytext.batch.work import Counts, Failure, Job, Outcome, Success
 from policytext.document import Document, UnreadableDocument
 from policytext.readers import Origin, ReadOptions, reader_for_content, reader_for_suffix
 from policytext.readers.decoding import require_text
-from policytext.runs.settings import DEFAULT_MODELS, MAX_CHARACTERS
+from policytext.runs.settings import DEFAULT_MODELS, MAX_CHARACTERS, Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,6 +43,12 @@ class AnnotatorSetup:
     max_characters: int = MAX_CHARACTERS
     indent: int | None = None
     labels: Path | None = None
+
+    @classmethod
+    def of(cls, settings: Settings, models: str, *, indented: bool) -> AnnotatorSetup:
+        """Return what settings of a run come to, with one set of models."""
+        options, indent = ReadOptions(settings.columns), 1 if indented else None
+        return cls(settings.base, models, options, settings.max_characters, indent, settings.labels)
 
     def __call__(self) -> Annotator:
         """Load the pipeline and return the annotator.

@@ -7,12 +7,13 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from policytext.batch.local import run
 from policytext.batch.plan import Plan, PlanError, plan
 from policytext.batch.work import Job, Outcome, Settled, Setup, SetupError, Success
-from policytext.readers import ReadOptions, known_suffixes
+from policytext.readers import is_known_suffix
 from policytext.runs.annotator import AnnotatorSetup
 from policytext.runs.jobs import planned_jobs, records_reader
 from policytext.runs.outputs import Mode, resolve_output
@@ -46,19 +47,16 @@ def run_files(
     """
     _check_engine(settings)
     target = resolve_output(output, settings.format, settings.compress, settings.shard_megabytes * 1024 * 1024)
-    suffixes = known_suffixes()
     given = list(inputs)
-    planned = plan(given, lambda suffix: suffix.lower() in suffixes, target.not_to_read())
+    planned = plan(given, is_known_suffix, target.not_to_read())
     target.check(planned, mode)
-    options = ReadOptions(settings.columns)
-    indent = 1 if target.format == "json" else None
-    setup = AnnotatorSetup(settings.base, settings.models, options, settings.max_characters, indent, settings.labels)
+    setup = AnnotatorSetup.of(settings, settings.models, indented=target.format == "json")
     workers = settings.workers or default_workers(planned)
     fingerprint = _fingerprint(settings)
     summary = Summary(skipped=planned.skipped)
     with opened(target, mode, fingerprint) as store:
         report = RunReport(target.report, [str(each) for each in given], settings, workers, fingerprint)
-        items = _Counted(remaining(planned_jobs(planned, options), store, retry_failed=mode == "retry"))
+        items = _Counted(remaining(planned_jobs(planned, setup.options), store, retry_failed=mode == "retry"))
         outcomes = _engine(settings, workers)(items, setup)
         with closing(outcomes), _reported(report, summary):
             _keep(outcomes, store, summary, _reporter(planned, progress))
@@ -70,11 +68,10 @@ def _engine(settings: Settings, workers: int) -> Callable[[Iterable[Job | Settle
     """Return what works through jobs: processes of this machine, or those of a Dask cluster."""
     timeout = settings.timeout or None
     if settings.engine == "local":
-        return lambda items, setup: run(items, setup, workers, timeout)
+        return partial(run, workers=workers, timeout=timeout)
     from policytext.batch import dask
 
-    scheduler = str(settings.scheduler)
-    return lambda items, setup: dask.run(items, setup, scheduler, timeout)
+    return partial(dask.run, scheduler=str(settings.scheduler), timeout=timeout)
 
 
 def _check_engine(settings: Settings) -> None:

@@ -37,6 +37,11 @@ def records_reader(item: Item) -> Reader | None:
     return reader if reader is not None and reader.many else None
 
 
+def record_failure(record: RecordFailure, source: str, id_: str | None = None) -> Failure:
+    """Return the failure to read a record of the input `source`, under its own id or another."""
+    return Failure(id_ or record.id, source, "read", UnreadableDocument.__name__, record.message)
+
+
 def _standard_input_job(item: Item, options: ReadOptions) -> Job | Failure:
     data = sys.stdin.buffer.read()
     try:
@@ -44,7 +49,7 @@ def _standard_input_job(item: Item, options: ReadOptions) -> Job | Failure:
     except Exception as error:  # noqa: BLE001 - as for a file
         return Failure.by(error, "read", item.id, item.source)
     if isinstance(document, RecordFailure):
-        return Failure(item.id, item.source, "read", UnreadableDocument.__name__, document.message)
+        return record_failure(document, item.source, item.id)
     return Job(item.key, item.id, item.source, document, len(document.text))
 
 
@@ -56,7 +61,7 @@ def _record_jobs(item: Item, path: Path, reader: Reader, options: ReadOptions) -
             for record in reader.read(stream, Origin(item.id, item.source), options):
                 empty = False
                 if isinstance(record, RecordFailure):
-                    yield Failure(record.id, item.source, "read", UnreadableDocument.__name__, record.message)
+                    yield record_failure(record, item.source)
                 else:
                     name = file_name(record.id.removeprefix(f"{item.id}/"))
                     yield Job(f"{item.key}/{name}", record.id, item.source, record, len(record.text))

@@ -122,10 +122,13 @@ class Manifest:
 
     def outdated(self) -> Iterator[tuple[Part, list[int]]]:
         """Yield the files with lines of documents that stand elsewhere by now, and the lines that are to stay."""
-        for part in self.parts():
-            lines = self.lines(part.name)
-            if len(lines) < part.lines:
-                yield part, lines
+        query = (
+            "SELECT name, bytes, lines FROM parts"
+            " WHERE lines > (SELECT COUNT(*) FROM documents WHERE part = name) ORDER BY name"
+        )
+        for row in self._database.execute(query).fetchall():
+            part = Part(*row)
+            yield part, self.lines(part.name)
 
     def renumber(self, part: Part) -> None:
         """Put down that a file has been cut down to the lines that were somebody's annotation."""

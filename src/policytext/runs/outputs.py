@@ -12,12 +12,22 @@ from typing import Literal
 from policytext.batch.plan import Plan, PlanError
 from policytext.runs.jobs import records_reader
 from policytext.runs.settings import Format
-from policytext.writers import Compression, JsonFiles, JsonLines, JsonLinesStream, ParquetParts, Part, Shards, Writer
+from policytext.writers import (
+    SUFFIXES,
+    Compression,
+    JsonFiles,
+    JsonLines,
+    JsonLinesStream,
+    ParquetParts,
+    Part,
+    Shards,
+    Writer,
+)
 
 STANDARD_OUTPUT = "-"
 ERRORS, REPORT = "errors.jsonl", "run.json"
 _ANNOTATIONS = "annotations"
-_STREAMS: dict[str, Compression] = {".jsonl": "none", ".jsonl.gz": "gzip", ".jsonl.zst": "zstd"}
+_STREAMS: dict[str, Compression] = {suffix: compression for compression, suffix in SUFFIXES.items()}
 _SHOWN = 3
 
 Mode = Literal["new", "overwrite", "resume", "retry"]
@@ -91,8 +101,10 @@ class Output:
                 f"{self.stream or self.folder}: holds a run already; --resume goes on with it, --overwrite begins anew"
             )
             raise PlanError(msg)
-        existing = [str(path) for path in self._targets(plan) if path.exists()] if mode == "new" or not there else []
-        if existing and mode != "overwrite":
+        if there or mode == "overwrite":
+            return
+        existing = [str(path) for path in self._targets(plan) if path.exists()]
+        if existing:
             more = f" and {len(existing) - _SHOWN} more" if len(existing) > _SHOWN else ""
             msg = f"{', '.join(existing[:_SHOWN])}{more}: there already; --overwrite replaces what is there"
             raise PlanError(msg)

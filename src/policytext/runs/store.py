@@ -18,7 +18,7 @@ from policytext.batch.work import Failure, Kept, Outcome, Success
 from policytext.runs.failures import FailureLog
 from policytext.runs.manifest import Entry, Manifest, ManifestError
 from policytext.runs.outputs import Mode, Output
-from policytext.writers import ChangedOutputError, Part, PartWriter, Writer
+from policytext.writers import ChangedOutputError, Part, PartWriter, Place, Writer
 from policytext.writers.writer import Written, temporary
 
 _log = logging.getLogger(__name__)
@@ -48,27 +48,26 @@ class Store:
         successes = [outcome for outcome in outcomes if isinstance(outcome, Success)]
         written = self.writer.write([(outcome.key, outcome.payload) for outcome in successes]) if successes else []
         places = iter(written)
-        kept = [self._kept(outcome, next(places) if isinstance(outcome, Success) else None) for outcome in outcomes]
-        self.failures.write([outcome for outcome in kept if isinstance(outcome, Failure)])
+        kept = [
+            _placed(outcome, next(places)) if isinstance(outcome, Success) else (outcome, None) for outcome in outcomes
+        ]
+        self.failures.write([outcome for outcome, _ in kept if isinstance(outcome, Failure)])
         if self.manifest is not None:
-            for part in self.writer.parts() if isinstance(self.writer, PartWriter) else ():
-                self.manifest.record_part(part)
-            try:
-                self.manifest.commit()
-            except OSError as error:
-                # The documents are safe, only not known to be; the next commit tries again.
-                _log.warning("%s", error)
-        return kept
+            self._remember(self.manifest, kept)
+        return [outcome for outcome, _ in kept]
 
-    def _kept(self, outcome: Outcome, written: Written) -> Outcome:
-        if isinstance(written, OSError):
-            key, sha256 = (outcome.key, outcome.sha256) if isinstance(outcome, Success) else ("", "")
-            outcome = replace(Failure.by(written, "write", outcome.id, outcome.source), key=key, sha256=sha256)
-        # What cannot be named cannot be found again; what is kept is known already.
-        if self.manifest is not None and not isinstance(outcome, Kept) and outcome.key:
-            place = None if isinstance(written, OSError) else written
-            self.manifest.record(outcome, self.fingerprint, place)
-        return outcome
+    def _remember(self, manifest: Manifest, kept: Sequence[tuple[Outcome, Place | None]]) -> None:
+        for outcome, place in kept:
+            # What cannot be named cannot be found again; what is kept is known already.
+            if not isinstance(outcome, Kept) and outcome.key:
+                manifest.record(outcome, self.fingerprint, place)
+        for part in self.writer.parts():
+            manifest.record_part(part)
+        try:
+            manifest.commit()
+        except OSError as error:
+            # The documents are safe, only not known to be; the next commit tries again.
+            _log.warning("%s", error)
 
     def entry(self, key: str) -> Entry | None:
         """Return what an earlier run has made of a document; None where that is nothing, or no longer there."""
@@ -79,8 +78,16 @@ class Store:
         """Give every file its name, and take out annotations of documents that have been annotated anew."""
         self.writer.close()
         if self.manifest is not None and isinstance(self.writer, PartWriter) and self.output.folder is not None:
-            for part, lines in list(self.manifest.outdated()):
+            for part, lines in self.manifest.outdated():
                 _rewrite(self.writer, self.manifest, self.output.folder, part, lines)
+
+
+def _placed(outcome: Success, written: Written) -> tuple[Outcome, Place | None]:
+    """Return an annotation with its place, or the failure to write it."""
+    if not isinstance(written, OSError):
+        return outcome, written
+    failure = Failure.by(written, "write", outcome.id, outcome.source)
+    return replace(failure, key=outcome.key, sha256=outcome.sha256), None
 
 
 @contextmanager

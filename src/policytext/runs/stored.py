@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from policytext.annotation import Annotation
 from policytext.runs.outputs import ERRORS, REPORT
-from policytext.writers import MissingExtraError, stored_lines, stored_rows
+from policytext.writers import SUFFIXES, MissingExtraError, stored_lines, stored_rows
 
-_SUFFIXES = (".json", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
+_SUFFIXES = (".json", *SUFFIXES.values(), ".parquet")
 
 
 class StoredAnnotationError(ValueError):

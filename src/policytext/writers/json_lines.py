@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
-from policytext.writers.writer import Writer, Written
+from policytext.writers.writer import Writer, Written, append, growing
 
 
 class JsonLines:
     """Writes a ``.jsonl`` file.
 
-    Lines go to ``FILE.part``, each of them whole, and the file gets its name on `close`. A run that is interrupted
+    Lines go to ``FILE.part``, each of them whole, and the file gets its name on `close`. A process that is killed
     leaves the part file with what was finished. The file is made with its first line: without lines there is none.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.part = path.with_name(f"{path.name}.part")
+        self.part = growing(path)
         self._file: BinaryIO | None = None
 
     def write_line(self, line: bytes) -> None:
@@ -31,35 +30,13 @@ class JsonLines:
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self.part.open("wb", buffering=0)
-        end = self._file.tell()
-        view = memoryview(line)
-        try:
-            while view:
-                view = view[self._file.write(view) :]
-        except BaseException:
-            self._file.seek(end)
-            self._file.truncate()
-            raise
+        append(self._file, line, self._file.tell())
 
     def close(self) -> None:
         """Give the file its name."""
         if self._file is not None:
             self._file.close()
             self.part.replace(self.path)
-
-    def abandon(self) -> None:
-        """Leave the part file as it is."""
-        if self._file is not None:
-            self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        if kind is None:
-            self.close()
-        else:
-            self.abandon()
 
 
 class JsonLinesStream(Writer):

@@ -8,20 +8,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from policytext.writers.shards import MissingExtraError
+from policytext.writers.extras import library
 from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Written, next_name, temporary
 
 SUFFIX = ".parquet"
 
 
 def _pyarrow() -> Any:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ModuleNotFoundError:
-        msg = "Parquet needs pyarrow; run: pip install 'policytext[parquet]'"
-        raise MissingExtraError(msg) from None
-    return pyarrow
+    library("pyarrow.parquet", "parquet", "Parquet needs pyarrow")
+    return library("pyarrow", "parquet", "Parquet needs pyarrow")
 
 
 class ParquetParts(PartWriter):
@@ -51,7 +46,7 @@ class ParquetParts(PartWriter):
         path = self._path.with_name(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            size = self._write([line for _, line in annotations], path)
+            size = self._stored(self._table([line for _, line in annotations]), path)
             temporary(path).replace(path)
         except OSError as error:
             temporary(path).unlink(missing_ok=True)
@@ -69,10 +64,14 @@ class ParquetParts(PartWriter):
         """Write the rows that are to stay under a temporary name."""
         path = self._path.with_name(part.name)
         table = self._arrow.parquet.read_table(path).take(self._arrow.array(lines, self._arrow.int64()))
-        self._arrow.parquet.write_table(table, temporary(path), compression="zstd")
-        return Part(part.name, temporary(path).stat().st_size, len(lines))
+        return Part(part.name, self._stored(table, path), len(lines))
 
-    def _write(self, lines: Sequence[bytes], path: Path) -> int:
+    def _stored(self, table: Any, path: Path) -> int:
+        """Write a table under the temporary name of `path`, and return the bytes it takes."""
+        self._arrow.parquet.write_table(table, temporary(path), compression="zstd")
+        return temporary(path).stat().st_size
+
+    def _table(self, lines: Sequence[bytes]) -> Any:
         arrow = self._arrow
         text, number = arrow.string(), arrow.int32()
         names = ("id", "path", "url", "title", "date", "topics", "sections", "sentences")
@@ -86,9 +85,7 @@ class ParquetParts(PartWriter):
                 ("annotation", text),
             ]
         )
-        table = arrow.Table.from_pylist([_row(line) for line in lines], schema=schema)
-        arrow.parquet.write_table(table, temporary(path), compression="zstd")
-        return temporary(path).stat().st_size
+        return arrow.Table.from_pylist([_row(line) for line in lines], schema=schema)
 
 
 def _row(line: bytes) -> dict[str, Any]:

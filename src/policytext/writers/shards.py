@@ -13,16 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from policytext.writers.writer import ChangedOutputError, Part, PartWriter, Place, Written, next_name, temporary
+from policytext.writers.extras import library
+from policytext.writers.writer import (
+    ChangedOutputError,
+    Part,
+    PartWriter,
+    Place,
+    Written,
+    append,
+    growing,
+    next_name,
+    temporary,
+)
 
 Compression = Literal["none", "gzip", "zstd"]
 COMPRESSIONS: tuple[Compression, ...] = ("none", "gzip", "zstd")
 SUFFIXES: dict[Compression, str] = {"none": ".jsonl", "gzip": ".jsonl.gz", "zstd": ".jsonl.zst"}
-SHARD_BYTES = 256 * 1024 * 1024
-
-
-class MissingExtraError(ValueError):
-    """A library that an optional format needs is not installed; the message says how to install it."""
 
 
 def compressor(compression: Compression) -> Callable[[bytes], bytes]:
@@ -55,12 +61,7 @@ def opened(path: Path) -> BinaryIO:
 
 
 def _zstandard() -> Any:
-    try:
-        import zstandard
-    except ModuleNotFoundError:
-        msg = "zstd is not installed; run: pip install 'policytext[zstd]'"
-        raise MissingExtraError(msg) from None
-    return zstandard
+    return library("zstandard", "zstd", "zstd is not installed")
 
 
 @dataclass
@@ -114,7 +115,7 @@ class Shards(PartWriter):
         frame = self._compress(b"".join(line for _, line in annotations))
         try:
             open_ = self._open or self._next()
-            _append(open_.file, frame, open_.bytes)
+            append(open_.file, frame, open_.bytes)
         except OSError as error:
             return [error] * len(annotations)
         first = open_.lines
@@ -182,23 +183,6 @@ class Shards(PartWriter):
     def _file_of(self, name: str) -> Path:
         path = self._path.with_name(name)
         return path if path.is_file() else growing(path)
-
-
-def growing(path: Path) -> Path:
-    """Return the name of a file until it is complete."""
-    return path.with_name(f"{path.name}.part")
-
-
-def _append(file: BinaryIO, data: bytes, end: int) -> None:
-    """Write at the end of an unbuffered file; what was written of `data` is taken back when not all of it can be."""
-    view = memoryview(data)
-    try:
-        while view:
-            view = view[file.write(view) :]
-    except BaseException:
-        file.seek(end)
-        file.truncate()
-        raise
 
 
 def _cut_back(path: Path, part: Part) -> None:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,10 @@ class Writer(ABC):
             BrokenPipeError: nobody reads the output any more.
         """
 
+    def parts(self) -> list[Part]:
+        """Return the files of many that have grown since this was last asked; none where there are no such files."""
+        return []
+
     def close(self) -> None:  # noqa: B027 - most writers have nothing to finish
         """Finish the output."""
 
@@ -69,10 +73,6 @@ class PartWriter(Writer):
     """Writes annotations into files of many."""
 
     @abstractmethod
-    def parts(self) -> list[Part]:
-        """Return the files that have grown since this was last asked."""
-
-    @abstractmethod
     def rewrite(self, part: Part, lines: Sequence[int]) -> Part:
         """Write the lines of a file that are to stay under a `temporary` name; return what the file will be then."""
 
@@ -81,6 +81,27 @@ def next_name(path: Path, parts: Sequence[Part], suffix: str) -> str:
     """Return the name of a numbered file that comes after all others, whichever of them are still there."""
     numbers = (int(part.name.removesuffix(suffix).rpartition("-")[2]) for part in parts)
     return f"{path.name}-{max(numbers, default=0) + 1:05}{suffix}"
+
+
+def growing(path: Path) -> Path:
+    """Return the name of a file until it is complete."""
+    return path.with_name(f"{path.name}.part")
+
+
+def append(file: BinaryIO, data: bytes, end: int) -> None:
+    """Write at the `end` of an unbuffered file; what was written of `data` is taken back when not all of it can be.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    view = memoryview(data)
+    try:
+        while view:
+            view = view[file.write(view) :]
+    except BaseException:
+        file.seek(end)
+        file.truncate()
+        raise
 
 
 def temporary(path: Path) -> Path:

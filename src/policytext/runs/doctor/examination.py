@@ -7,7 +7,7 @@ from pathlib import Path
 
 from policytext.batch.plan import STANDARD_INPUT, Plan, PlanError, plan
 from policytext.batch.work import allowed_seconds, cause_of
-from policytext.readers import ReadOptions, known_suffixes
+from policytext.readers import ReadOptions, is_known_suffix, known_suffixes
 from policytext.runs.annotator import AnnotatorSetup
 from policytext.runs.doctor.diagnosis import Diagnosis
 from policytext.runs.doctor.estimate import EstimateError, estimate
@@ -95,10 +95,9 @@ class Examination:
         if STANDARD_INPUT in self._inputs:
             msg = "standard input can be read once only; give files and folders"
             raise PlanError(msg)
-        suffixes = known_suffixes()
-        # The current folder, where no output is named, is looked at for its disk only.
+            # The current folder, where no output is named, is looked at for its disk only.
         written = self._target.not_to_read() if self._target and self._output is not None else []
-        self._plan = plan(self._inputs, lambda suffix: suffix.lower() in suffixes, written)
+        self._plan = plan(self._inputs, is_known_suffix, written)
         options = ReadOptions(self._settings.columns)
         self.found.survey = survey(self._plan, options, self._settings.max_characters)
         for problem in _problems_of(self.found.survey, self._settings):
@@ -156,9 +155,8 @@ class Examination:
             )
 
     def _setup(self, models: str) -> AnnotatorSetup:
-        settings, options = self._settings, ReadOptions(self._settings.columns)
-        indent = 1 if self._target is None or self._target.format == "json" else None
-        return AnnotatorSetup(settings.base, models, options, settings.max_characters, indent, settings.labels)
+        indented = self._target is None or self._target.format == "json"
+        return AnnotatorSetup.of(self._settings, models, indented=indented)
 
 
 def _problems_of(found: Survey, settings: Settings) -> Iterator[str]:

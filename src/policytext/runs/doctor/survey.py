@@ -15,11 +15,10 @@ from typing import Any, BinaryIO
 
 from policytext.batch.plan import Item, Plan
 from policytext.batch.work import Failure, Job
-from policytext.document import UnreadableDocument
 from policytext.readers import Origin, Reader, ReadOptions, RecordFailure
 from policytext.runs.doctor.lengths import lengths
 from policytext.runs.doctor.spread import Spread, evenly
-from policytext.runs.jobs import records_reader
+from policytext.runs.jobs import record_failure, records_reader
 
 SAMPLE_DOCUMENTS = 20
 SAMPLE_CHARACTERS = 50_000
@@ -159,8 +158,7 @@ class _Look:
                 documents += 1
                 self.found.measured += 1
                 if isinstance(record, RecordFailure):
-                    failure = Failure(record.id, item.source, "read", UnreadableDocument.__name__, record.message)
-                    self._unreadable(failure)
+                    self._unreadable(record_failure(record, item.source))
                     continue
                 characters += len(record.text)
                 self._long(record.id, len(record.text))
