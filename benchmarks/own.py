@@ -11,7 +11,7 @@ from policytext.batch.chunks import chunked
 from policytext.batch.work import Failure, Job, process_chunk
 from policytext.document import Document
 from policytext.pipeline import load
-from policytext.pipeline.build import OWN_BASE
+from policytext.pipeline.bases import OWN_BASE
 from policytext.runs.annotator import Annotator, AnnotatorSetup
 
 

@@ -14,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
+from policytext.runs.machine import physical_memory
+
 ROOT = Path(__file__).resolve().parents[1]
 _ROUNDS = 3
 _SHOWN = ("spacy", "thinc", "numpy", "scikit-learn", "onnxruntime")
@@ -85,7 +87,7 @@ def wall_seconds(arguments: Sequence[str]) -> float:
 def machine() -> str:
     """Return processor, memory, system and the versions that matter, in one line."""
     libraries = ", ".join(f"{name} {version(name)}" for name in _SHOWN)
-    memory = f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB" if os.name == "posix" else ""
+    memory = f"{(physical_memory() or 0) / 2**30:.0f} GiB"
     cores = f"{os.cpu_count()} x {_processor()}"
     system = f"{platform.system()} {platform.machine()}"
     return f"{cores}, {memory}, {system}, Python {platform.python_version()}\n{libraries}"

@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 from faulty_processors import Setup
+from jobs import Endless, job
 
 pytest.importorskip("distributed", reason="Dask is an extra")
 
@@ -60,11 +61,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
             process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
-
-
-def job(name: str, size: int = 2_000) -> Job:
-    """Return a job whose id is what happens to it."""
-    return Job(f"{name}.txt", name, f"map/{name}.txt", Path(name), size)
 
 
 def ends(outcomes: list[Outcome]) -> list[tuple[str, str]]:
@@ -123,20 +119,14 @@ def test_an_address_where_nobody_answers_is_named(monkeypatch: pytest.MonkeyPatc
 
 
 def test_items_are_taken_as_the_outcomes_are(cluster: Cluster) -> None:
-    taken = 0
+    items = Endless(30_000)
 
-    def endless() -> Iterator[Job]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield job(f"d{taken}", 30_000)
-
-    outcomes = dask.run(endless(), Setup(), cluster.address)
+    outcomes = dask.run(items, Setup(), cluster.address)
     first = [next(outcomes).id for _ in range(5)]
     outcomes.close()
 
     assert first == ["d1", "d2", "d3", "d4", "d5"]
-    assert taken < 100
+    assert items.taken < 100
 
 
 def test_the_command_writes_the_same_files_as_on_one_machine(cluster: Cluster, tmp_path: Path) -> None:

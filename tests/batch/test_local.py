@@ -11,17 +11,13 @@ from pathlib import Path
 
 import pytest
 from faulty_processors import Setup
+from jobs import Endless, job
 
 from policytext.batch.local import run
 from policytext.batch.work import Failure, Job, Outcome, SetupError, Success
 
 WORKERS = pytest.mark.parametrize("workers", [1, 2])
 KNOWN = Failure("vooraf", "vooraf.txt", "read", "OSError", "weg")
-
-
-def job(name: str, size: int = 1_000) -> Job:
-    """Return a job whose id is what happens to it."""
-    return Job(f"{name}.txt", name, f"map/{name}.txt", Path(name), size)
 
 
 def ends(outcomes: list[Outcome]) -> list[tuple[str, str]]:
@@ -99,21 +95,18 @@ def test_no_items_give_no_outcomes(workers: int) -> None:
     assert list(run([], Setup(), workers)) == []
 
 
-def test_items_are_taken_as_the_outcomes_are(tmp_path: Path) -> None:
-    taken = 0
+@pytest.mark.parametrize(("size", "first", "most"), [(30_000, 5, 100), (5_000_000, 3, 12)])
+def test_items_are_taken_as_the_outcomes_are_and_few_large_ones_at_a_time(
+    tmp_path: Path, size: int, first: int, most: int
+) -> None:
+    items = Endless(size)
 
-    def endless() -> Iterator[Job]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield job(f"d{taken}", 30_000)
-
-    outcomes = run(endless(), Setup(tmp_path), workers=2)
-    first = [next(outcomes).id for _ in range(5)]
+    outcomes = run(items, Setup(tmp_path), workers=2)
+    ids = [next(outcomes).id for _ in range(first)]
     outcomes.close()
 
-    assert first == ["d1", "d2", "d3", "d4", "d5"]
-    assert taken < 100
+    assert ids == [f"d{number}" for number in range(1, first + 1)]
+    assert items.taken < most
 
 
 def test_no_process_stays_behind_when_the_outcomes_are_no_longer_wanted() -> None:
@@ -162,23 +155,6 @@ def test_a_long_document_may_take_as_much_longer() -> None:
     assert job("d1", 1_000).seconds(600) == job("d1", 1_000_000).seconds(600) == 600
     assert job("d1", 5_000_000).seconds(600) == 3_000
     assert job("d1", 5_000_000).seconds(None) is None
-
-
-def test_few_large_documents_are_under_way_at_a_time(tmp_path: Path) -> None:
-    taken = 0
-
-    def endless() -> Iterator[Job]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield job(f"d{taken}", 5_000_000)
-
-    outcomes = run(endless(), Setup(tmp_path), workers=2)
-    first = [next(outcomes).id for _ in range(3)]
-    outcomes.close()
-
-    assert first == ["d1", "d2", "d3"]
-    assert taken < 12
 
 
 def test_a_worker_that_has_done_much_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,17 +12,18 @@ from policytext.api import Diagnosis, Settings, SettingsError, doctor
 from policytext.batch.plan import plan
 from policytext.batch.work import Job
 from policytext.readers import ReadOptions, known_suffixes
+from policytext.runs import machine
 from policytext.runs.annotator import AnnotatorSetup
-from policytext.runs.doctor import examination, lengths, machine
+from policytext.runs.doctor import examination, lengths
 from policytext.runs.doctor import survey as survey_module
 from policytext.runs.doctor.estimate import Estimate, EstimateError, estimate
-from policytext.runs.doctor.machine import Memory
 from policytext.runs.doctor.probe import text_job
 from policytext.runs.doctor.quantities import duration, size
 from policytext.runs.doctor.smoke import Smoke, smoke
 from policytext.runs.doctor.spread import Spread, evenly
 from policytext.runs.doctor.survey import Survey, survey
 from policytext.runs.doctor.versions import extras, versions
+from policytext.runs.machine import Memory
 
 pytestmark = pytest.mark.usefixtures("fake_pipeline")
 

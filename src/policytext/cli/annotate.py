@@ -6,10 +6,10 @@ import argparse
 import sys
 import time
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from policytext.cli import DONE, INTERRUPTED, NOTHING_USABLE, SOME_FAILED, UsageError
+from policytext.cli.settings import add_settings
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -38,10 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     formats = "a file per document (default), or files of many documents as JSON Lines or Parquet"
     parser.add_argument("--format", choices=("json", "jsonl", "parquet"), help=formats)
     parser.add_argument("--compress", choices=("none", "gzip", "zstd"), help="compression of JSON Lines")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per usable core)")
-    parser.add_argument("--base", metavar="BASE", help="base pipeline: auto (default), policytext, a name, or a path")
-    parser.add_argument("--models", choices=("accurate", "fast"), help="set of models (default: fast)")
-    parser.add_argument("--labels", metavar="DIR", help="a label set of your own, made by policytext train labels")
+    add_settings(parser, workers="processes (default: one per usable core)", models="set of models (default: fast)")
     parser.add_argument("--timeout", type=_seconds, metavar="S", help="seconds for a document, 0 for ever (600)")
     parser.add_argument(
         "--engine", choices=("local", "dask"), help="processes of this machine (default), or a cluster's"
@@ -50,7 +47,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="replace output that is there already")
     parser.add_argument("--resume", action="store_true", help="go on with the run that wrote the output before")
     parser.add_argument("--retry-failed", action="store_true", help="the same, and try again what failed in it")
-    parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML; options given here win")
     parser.add_argument("--progress", action="store_true", help="a line a minute, for logs without a terminal")
     parser.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
 
@@ -96,14 +92,6 @@ def run(arguments: argparse.Namespace) -> int:
         print("policytext: no document was annotated", file=sys.stderr)
         return NOTHING_USABLE
     return SOME_FAILED if summary.failures else DONE
-
-
-def positive(text: str) -> int:
-    """Return a whole number of 1 or more, the value of an option."""
-    if not text.isdecimal() or int(text) < 1:
-        msg = f"{text!r} is not a whole number of 1 or more"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
 
 
 def _seconds(text: str) -> int:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 from policytext.cli import DONE, SOME_FAILED, UsageError
-from policytext.cli.annotate import positive
+from policytext.cli.settings import add_settings
 
 _EPILOG = """\
 example: policytext doctor documents/ -o annotations/ --models accurate
@@ -25,11 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="files and folders of the job")
     parser.add_argument("-o", "--output", metavar="OUT", help="where the job would write (default: the current folder)")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: as annotate's)")
-    parser.add_argument("--base", metavar="BASE", help="base pipeline: auto (default), policytext, a name, or a path")
-    parser.add_argument("--models", choices=("accurate", "fast"), help="set of models to try (default: both)")
-    parser.add_argument("--labels", metavar="DIR", help="a label set of your own, made by policytext train labels")
-    parser.add_argument("--config", type=Path, metavar="FILE", help="settings in TOML; options given here win")
+    add_settings(parser, workers="processes (default: as annotate's)", models="set of models to try (default: both)")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policytext.pipeline.bases import (
+    OWN_BASE,
+    USUAL_BASE,
+    BaseError,
+    demand_folder,
+    demand_labels,
+    demanded_version,
+    usual_fits,
+)
 from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.models import model_folder, read_meta
 
@@ -17,7 +25,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("policytext")
 
-OWN_BASE, USUAL_BASE = "policytext", "nl_core_news_sm"
 BEFORE_BASE = ("policytext_blocks", "policytext_sentences")
 ENCODER, OWN_LABELS = "policytext_encoder", "policytext_own_labels"
 MODEL_SETS = ("accurate", "fast")
@@ -31,10 +38,6 @@ AFTER_BASE = (
 )
 LONGEST = 5_000_000
 """Code points up to which a document is taken; spaCy's own limit is lower because of its parser and NER."""
-
-
-class BaseError(ValueError):
-    """The base pipeline that was asked for cannot be used; the message says why."""
 
 
 def load(base: str = "auto", models: str = "fast", *, syntax: bool = False, labels: Path | None = None) -> Language:
@@ -55,9 +58,7 @@ def load(base: str = "auto", models: str = "fast", *, syntax: bool = False, labe
     if models not in MODEL_SETS:
         msg = f"unknown models {models!r}: not {' or '.join(MODEL_SETS)}"
         raise BaseError(msg)
-    if labels is not None and not (labels / "meta.json").is_file():
-        msg = f"{labels}: no label set in this folder; policytext train labels makes one"
-        raise BaseError(msg)
+    demand_labels(labels)
     nlp = _base(base, syntax=syntax)
     nlp.max_length = max(nlp.max_length, LONGEST)
     nlp.meta["policytext_base"] = nlp.meta.get("policytext_base") or {
@@ -80,35 +81,13 @@ def load(base: str = "auto", models: str = "fast", *, syntax: bool = False, labe
 
 def _base(base: str, *, syntax: bool) -> Language:
     if base == "auto":
-        return _usual() if _usual_fits() else _own(syntax=syntax)
+        return _usual() if usual_fits() else _own(syntax=syntax)
     if base == OWN_BASE:
         return _own(syntax=syntax)
     if base == USUAL_BASE:
-        _demanded_version()
+        demanded_version()
         return _usual()
     return _from_path(base)
-
-
-def base_of(base: str) -> tuple[str, str]:
-    """Return the name and version of the base that `load` would take, without loading it.
-
-    Raises:
-        BaseError: it is unknown or not installed.
-    """
-    if base == OWN_BASE or (base == "auto" and not _usual_fits()):
-        return OWN_BASE, metadata.version("policytext")
-    if base in ("auto", USUAL_BASE):
-        return USUAL_BASE, _demanded_version()
-    meta = Path(base) / "meta.json"
-    return base, hashlib.sha256(meta.read_bytes()).hexdigest() if meta.is_file() else ""
-
-
-def _demanded_version() -> str:
-    version = _usual_version()
-    if version is None:
-        msg = f"the base {USUAL_BASE} is not installed; install it with: python -m spacy download {USUAL_BASE}"
-        raise BaseError(msg)
-    return version
 
 
 def _own(*, syntax: bool) -> Language:
@@ -129,32 +108,12 @@ def _usual() -> Language:
 def _from_path(base: str) -> Language:
     import spacy
 
-    if not (Path(base) / "config.cfg").is_file():
-        msg = f"unknown base {base!r}: not auto, {OWN_BASE}, {USUAL_BASE} or the folder of a spaCy pipeline"
-        raise BaseError(msg)
+    demand_folder(base)
     try:
         return spacy.load(base)
     except (OSError, ValueError) as error:
         msg = f"the base {base!r} cannot be loaded: {error}"
         raise BaseError(msg) from error
-
-
-def _usual_version() -> str | None:
-    try:
-        return metadata.version(USUAL_BASE)
-    except metadata.PackageNotFoundError:
-        return None
-
-
-def _usual_fits() -> bool:
-    """Say whether nl_core_news_sm is installed in the minor version of the installed spaCy."""
-    version = _usual_version()
-    if version is None:
-        return False
-    fits = version.split(".")[:2] == metadata.version("spacy").split(".")[:2]
-    if not fits:
-        logger.warning("%s %s does not fit spaCy %s and is left out", USUAL_BASE, version, metadata.version("spacy"))
-    return fits
 
 
 def models_of(nlp: Language) -> dict[str, ModelComponent]:

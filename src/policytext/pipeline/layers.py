@@ -147,3 +147,7 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = _TEXTS[doc] = doc.text
     return text
+
+
+# Every component sets layers, and so imports this module before it is given a Doc.
+register_extensions()

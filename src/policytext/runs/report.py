@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal
 
+from policytext.runs.machine import physical_memory
 from policytext.runs.settings import Settings
 from policytext.runs.summary import Summary
 from policytext.writers.writer import temporary
@@ -67,14 +68,6 @@ class RunReport:
                 "system": platform.platform(),
                 "processor": platform.processor() or platform.machine(),
                 "cores": os.cpu_count(),
-                "memory": _memory(),
+                "memory": physical_memory(),
             },
         }
-
-
-def _memory() -> int | None:
-    """Return the bytes of memory of this machine, None where the system does not say."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return None

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policytext.runs.doctor.estimate import Estimate
-from policytext.runs.doctor.machine import Memory
 from policytext.runs.doctor.report import report
 from policytext.runs.doctor.smoke import Smoke
 from policytext.runs.doctor.survey import Survey
 from policytext.runs.doctor.versions import Extra
+from policytext.runs.machine import Memory
 
 if TYPE_CHECKING:
     from policytext.pipeline.shipped import ShippedModel

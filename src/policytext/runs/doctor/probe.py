@@ -13,7 +13,7 @@ from policytext.batch.local import run
 from policytext.batch.work import Failure, Job, Outcome, Success
 from policytext.document import Document
 from policytext.runs.annotator import Annotator, AnnotatorSetup
-from policytext.runs.doctor.machine import peak_memory
+from policytext.runs.machine import peak_memory
 
 _FIRST = "Meer toezicht nodig\n\nDe minister moet het beleid aanpassen."
 

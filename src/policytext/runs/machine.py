@@ -25,7 +25,7 @@ class Memory:
 def memory() -> Memory:
     """Return the memory of this machine, or what the container or job scheduler leaves of it."""
     figures = _kilobytes(_MEMORY) if _MEMORY.is_file() else {}
-    total, available = figures.get("MemTotal", _pages()), figures.get("MemAvailable")
+    total, available = figures.get("MemTotal", physical_memory()), figures.get("MemAvailable")
     limit = min(_limits(), default=None)
     if limit is not None:
         total = limit if total is None else min(total, limit)
@@ -89,7 +89,8 @@ def _kilobytes(path: Path) -> dict[str, int]:
     return figures
 
 
-def _pages() -> int | None:
+def physical_memory() -> int | None:
+    """Return the bytes of memory that the machine has, whoever may use them; None where the system does not say."""
     try:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):
