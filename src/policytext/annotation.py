@@ -15,6 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 SCHEMA = "policytext/annotation@1"
 
 BlockKind = Literal["title", "lead", "heading", "body", "related", "meta", "boilerplate"]
+HeadingBasis = Literal["markup", "numbering", "layout", "model"]
+"""What a heading and its level rest on: the format's own headings or styles, section numbers, type size and place on
+the page, or the trained classifier."""
+
 TagLabel = Literal["recommendation", "praise", "criticism"]
 Score = float
 
@@ -93,19 +97,27 @@ class SectionTag(Tag):
 
 
 class Block(TextSpan):
-    """One or more consecutive lines of one kind. `level` is set for headings only, 1 directly under the title."""
+    """One or more consecutive lines of one kind. `level` and `basis` are set for headings only.
+
+    `level` is 1 directly under the title; `basis` says what heading and level rest on.
+    """
 
     kind: BlockKind
     level: int | None = Field(default=None, ge=1)
+    basis: HeadingBasis | None = None
 
 
 class Section(_Model):
-    """A heading with the text under it, or the lead. Nested by `level` (0 for text before the first heading)."""
+    """A heading with the text under it, or the lead. Nested by `level` (0 for text before the first heading).
+
+    `basis` is that of its heading, null without one.
+    """
 
     id: str
     kind: Literal["lead", "body"]
     heading: TextSpan | None
     level: int = Field(ge=0)
+    basis: HeadingBasis | None = None
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     tags: tuple[SectionTag, ...] = ()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from policytext.annotation import BlockKind, Source
+from policytext.annotation import BlockKind, HeadingBasis, Source
 
 
 @dataclass(frozen=True)
 class Hint:
-    """A line whose kind the source's own markup gives (an HTML or Markdown heading, say).
+    """A line whose kind the source itself gives (an HTML or Markdown heading, say).
 
     Offsets are code points into the document's text; `level` is set for headings only, 1 directly under the title.
+    `basis` says what a heading rests on: the format's markup, the numbers of its headings, or the page's layout.
     """
 
     start: int
     end: int
     kind: BlockKind
     level: int | None = None
+    basis: HeadingBasis = "markup"
 
 
 @dataclass(frozen=True)

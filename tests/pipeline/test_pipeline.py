@@ -103,6 +103,26 @@ def test_markup_wins_over_the_classifier(nlp: Language) -> None:
     ]
 
 
+def test_every_section_says_what_its_heading_rests_on(nlp: Language) -> None:
+    text = "Jaarverslag\nDe raad vergaderde vier keer.\nBesluiten over het peil\nHet peil bleef gelijk."
+    start = text.index("Besluiten")
+    for basis in ("markup", "layout"):
+        hint = Hint(start, start + len("Besluiten over het peil"), "heading", 1, basis)
+        found = annotate_document(nlp, document(text, hints=(hint,)))
+        assert [(section.kind, section.basis) for section in found.sections] == [("lead", None), ("body", basis)]
+
+
+def test_a_numbered_heading_rests_on_its_number_another_on_the_model(nlp: Language) -> None:
+    text = (
+        "Jaarplan van de raad\n\nDe raad koos zes onderwerpen.\n\n1. Inleiding\n\nDit plan geldt een jaar.\n\n"
+        "2. Toezicht\n\nDe raad ziet toe op het geld van de gemeente."
+    )
+    found = annotate_document(nlp, document(text))
+    assert [section.basis for section in found.sections if section.heading] == ["numbering", "numbering"]
+    found = annotate_document(nlp, document(text.replace("1. ", "").replace("2. ", "")))
+    assert [section.basis for section in found.sections if section.heading] == ["model", "model"]
+
+
 def test_spacy_users_find_spans_entities_and_the_annotation(nlp: Language) -> None:
     doc = nlp("Wonen in Zwolle\n\nDe gemeente Zwolle moet sneller bouwen, vindt de Woonbond.")
     assert [span.text for span in doc.spans["sentences"]] == [

@@ -190,6 +190,7 @@ def _sections(text: str, found: Layers, sentences: tuple[Sentence, ...]) -> tupl
                 kind="lead" if data["kind"] == "lead" else "body",
                 heading=_span(text, heading["start"], heading["end"]) if heading else None,
                 level=data["level"],
+                basis=data.get("basis"),
                 start=data["start"],
                 end=data["end"],
                 tags=tuple(

@@ -12,16 +12,19 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span
 
+from policytext.annotation import HeadingBasis
+
 KEY = "policytext_layers"
 
 
 class BlockData(TypedDict):
-    """A line with its kind; `level` is set for headings. Offsets in code points."""
+    """A line with its kind; `level` and `basis` are set for headings. Offsets in code points."""
 
     start: int
     end: int
     kind: str
     level: int | None
+    basis: NotRequired[HeadingBasis | None]
 
 
 class TagData(TypedDict):
@@ -61,6 +64,7 @@ class SectionData(TypedDict):
     level: int
     start: int
     end: int
+    basis: NotRequired[HeadingBasis | None]
 
 
 class EntityData(TypedDict):

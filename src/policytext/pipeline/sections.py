@@ -19,7 +19,14 @@ def build_sections(blocks: Sequence[BlockData]) -> list[SectionData]:
         if block["kind"] == "heading":
             level = block["level"] or 1
             sections.append(
-                {"kind": "body", "heading": index, "level": level, "start": block["start"], "end": block["end"]}
+                {
+                    "kind": "body",
+                    "heading": index,
+                    "level": level,
+                    "basis": block.get("basis"),
+                    "start": block["start"],
+                    "end": block["end"],
+                }
             )
         elif block["kind"] == "lead":
             if not sections or sections[-1]["kind"] != "lead":

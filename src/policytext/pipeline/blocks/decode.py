@@ -56,6 +56,8 @@ def decode(
             blocks.append({"start": line.start, "end": line.end, "kind": kind, "level": None})
         else:
             blocks.append({"start": hint.start, "end": hint.end, "kind": hint.kind, "level": hint.level})
+            if hint.kind == "heading":
+                blocks[-1]["basis"] = hint.basis
     _drop_empty_headings(blocks, hinted)
     _set_levels(blocks, lines)
     _part_lead_and_body(blocks)
@@ -111,6 +113,8 @@ def _set_levels(blocks: list[BlockData], lines: Sequence[Line]) -> None:
     above = 0
     for index, block in enumerate(blocks):
         if block["kind"] == "heading":
+            if not block["level"]:
+                block["basis"] = block.get("basis") or ("numbering" if index in depths else "model")
             above = block["level"] or depths.get(index, min(above + 1, 6))
             block["level"] = above
         elif block["kind"] in ("text", "lead", "body"):
