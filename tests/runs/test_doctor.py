@@ -18,12 +18,12 @@ from policytext.runs.doctor import examination, lengths
 from policytext.runs.doctor import survey as survey_module
 from policytext.runs.doctor.estimate import Estimate, EstimateError, estimate
 from policytext.runs.doctor.probe import text_job
-from policytext.runs.doctor.quantities import duration, size
 from policytext.runs.doctor.smoke import Smoke, smoke
 from policytext.runs.doctor.spread import Spread, evenly
 from policytext.runs.doctor.survey import Survey, survey
 from policytext.runs.doctor.versions import extras, versions
 from policytext.runs.machine import Memory
+from policytext.runs.quantities import duration, size
 
 pytestmark = pytest.mark.usefixtures("fake_pipeline")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from policytext.batch.plan import folded_skips
 from policytext.batch.work import Failure, Kept, Outcome
+from policytext.runs.quantities import counted
 
 _FAILURES_KEPT = 5
 
@@ -71,26 +72,22 @@ class Summary:
     def to_text(self) -> str:
         """Return the summary as lines for people."""
         earlier = f" ({self.kept} of them by an earlier run)" if self.kept else ""
-        done = f"{_number(self.documents, 'document')} annotated{earlier}"
+        done = f"{counted(self.documents, 'document')} annotated{earlier}"
         lines = [f"{done}, {self.failures} failed in {self.seconds:.1f} s"]
         if self.skipped:
             kinds = ", ".join(folded_skips(self.skipped))
-            lines.append(f"skipped: {_number(self.skipped.total(), 'file')} of unknown type ({kinds})")
+            lines.append(f"skipped: {counted(self.skipped.total(), 'file')} of unknown type ({kinds})")
         if self.documents:
             lines.append(f"sections: {self.sections}")
-            lines.append(f"tags: {_counted(self.tags)}")
-            lines.append(f"entities: {_counted(self.entities)}")
+            lines.append(f"tags: {_listed(self.tags)}")
+            lines.append(f"entities: {_listed(self.entities)}")
         if self.undated:
-            lines.append(f"no date: {_number(self.undated, 'document')}, linked only where a name is unambiguous")
+            lines.append(f"no date: {counted(self.undated, 'document')}, linked only where a name is unambiguous")
         lines += [f"failed: {failure.source}: {failure.message}" for failure in self.first_failures]
         if self.failures > len(self.first_failures):
             lines.append(f"failed: {self.failures - len(self.first_failures)} more")
         return "\n".join(lines)
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _counted(counts: Counter[str]) -> str:
+def _listed(counts: Counter[str]) -> str:
     return ", ".join(f"{label} {count}" for label, count in counts.most_common()) or "none"

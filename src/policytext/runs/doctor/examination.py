@@ -11,13 +11,13 @@ from policytext.readers import ReadOptions, is_known_suffix, known_suffixes
 from policytext.runs.annotator import AnnotatorSetup
 from policytext.runs.doctor.diagnosis import Diagnosis
 from policytext.runs.doctor.estimate import EstimateError, estimate
-from policytext.runs.doctor.quantities import counted, duration, size
 from policytext.runs.doctor.smoke import smoke
 from policytext.runs.doctor.survey import Survey, survey
 from policytext.runs.doctor.versions import extras, versions
 from policytext.runs.files import default_workers, usable_cores
 from policytext.runs.machine import demand_writable, free_disk, load, memory
 from policytext.runs.outputs import Output, resolve_output
+from policytext.runs.quantities import counted, duration, size
 from policytext.runs.settings import ModelSet, Settings
 
 _HERE = "."

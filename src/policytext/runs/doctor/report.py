@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from policytext.batch.plan import folded_skips
 from policytext.runs.doctor.estimate import Estimate
-from policytext.runs.doctor.quantities import counted, duration, size
 from policytext.runs.doctor.survey import Survey
 from policytext.runs.outputs import STANDARD_OUTPUT
+from policytext.runs.quantities import counted, duration, size
 
 if TYPE_CHECKING:
     from policytext.runs.doctor.diagnosis import Diagnosis
