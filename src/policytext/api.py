@@ -23,6 +23,7 @@ from policytext.runs.annotator import Annotator, AnnotatorSetup
 from policytext.runs.doctor import Diagnosis, examine
 from policytext.runs.files import Progress, run_files
 from policytext.runs.jobs import planned_jobs
+from policytext.runs.linking import Linking, link_run
 from policytext.runs.outputs import Mode
 from policytext.runs.settings import (
     DEFAULT_MODELS,
@@ -48,6 +49,7 @@ __all__ = [
     "Diagnosis",
     "DocumentError",
     "Failure",
+    "Linking",
     "MissingExtraError",
     "PlanError",
     "Settings",
@@ -62,6 +64,7 @@ __all__ = [
     "evaluate",
     "find_knowledge",
     "knowledge_registers",
+    "link",
     "load",
     "stored_annotations",
 ]
@@ -249,6 +252,25 @@ def doctor(  # noqa: PLR0913 - one keyword per option of the command, each with 
     settings = _settings(config, workers=workers, base=base, models=models, labels=labels)
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     return examine(given, output, settings, [models] if models else MODEL_SETS)
+
+
+def link(run: str | Path, output: str | Path, *, overwrite: bool = False) -> Linking:
+    """Write a run's annotations once more, with each related article linked to the document of the run that it is.
+
+    A teaser's title must be that of one document alone, or its beginning where it is cut off.
+
+    Args:
+        run: a file or folder that `annotate_files` has written.
+        output: a ``.jsonl`` file (or ``.jsonl.gz``, ``.jsonl.zst``), or ``-`` for standard output.
+        overwrite: whether a file that is there already is replaced.
+
+    Raises:
+        PlanError: the output is something else, is there already, or lies in `run`; nothing has been written.
+        StoredAnnotationError: `run` holds something else than annotations; no output is left.
+        MissingExtraError: the compression needs a library that is not installed.
+        OSError: the output cannot be written.
+    """
+    return link_run(Path(run), output, overwrite=overwrite)
 
 
 def find_knowledge(query: str, date: str | None = None) -> list[Candidate]:
