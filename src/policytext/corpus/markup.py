@@ -219,9 +219,11 @@ class _Body:
         if match:
             if self.code not in ("l", "b"):
                 raise MarkupError(self.path, number, "only sentences of lead and body lines carry tags")
-            tags = tuple(TAG_LETTERS[letter] for letter in match["letters"])
-            if len(set(tags)) != len(tags):
-                raise MarkupError(self.path, number, f"a tag is given twice in {match['letters']!r}")
+            letters = match["letters"]
+            if len(set(letters)) != len(letters):
+                raise MarkupError(self.path, number, f"a tag is given twice in {letters!r}")
+            # The order of letters means nothing, so that documents are equal whatever it is.
+            tags = tuple(tag for letter, tag in TAG_LETTERS.items() if letter in letters)
             given = _ATTRIBUTE.findall(match["attributes"])
             attributes = dict(given)
             if len(attributes) != len(given):
