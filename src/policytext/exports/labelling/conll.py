@@ -70,12 +70,15 @@ def _document(sheet: Sheet) -> Iterator[str]:
 
 def _segments(sheet: Sheet) -> Iterator[_Segment]:
     places = [each.start for each in sheet.sentences]
+    covered = 0
     for line in sheet.lines:
         within = sheet.sentences[bisect_left(places, line.start) : bisect_left(places, line.end)]
         for each in within:
             yield _Segment(line, each.start, each.end, each)
-        if not within:
-            yield _Segment(line, line.start, line.end, None)
+            covered = each.end
+        # In hard-wrapped text a sentence takes up further lines, which are no segments of their own.
+        if not within and line.end > covered:
+            yield _Segment(line, max(line.start, covered), line.end, None)
 
 
 def _said(sentence: SentenceMark) -> Iterator[str]:
