@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ _ATTRIBUTE = re.compile(r"[AM]\S+\t(?P<name>\S+) (?P<owner>\S+)(?: (?P<value>\S+
 _RELATION = re.compile(r"R\S+\t(?P<label>\S+) \S+?:(?P<head>\S+) \S+?:(?P<child>\S+)\s*")
 
 
-def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:  # noqa: ARG001 - brat knows no state of a document
+def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     """Yield the documents of a folder of ``.txt`` and ``.ann`` files, or of one ``.ann`` file.
 
     Raises:
@@ -63,8 +64,8 @@ class _Standoff:
             if match is None:
                 msg = f"no annotation of brat: {line[:80]!r}"
                 raise UnfitDocument(msg)
-            places = [place.split(" ") for place in match["places"].split(";")]
-            pieces.append((match, [(int(start), int(end)) for start, end in places]))
+            bounds = [place.split(" ") for place in match["places"].split(";")]
+            pieces.append((match, [(int(start), int(end)) for start, end in bounds]))
         # A single piece quotes its text; by these it shows whether offsets are code points or UTF-16 code units.
         whole = [(places[0][0], places[0][1], match["text"]) for match, places in pieces if len(places) == 1]
         point = CodeUnits(self._text).point if counts_units(self._text, whole) else int
@@ -74,7 +75,7 @@ class _Standoff:
     def _mark(self, label: str, places: list[tuple[int, int]]) -> Mark:
         start, end = places[0][0], places[-1][1]
         shown = self._text[start:end][:60]
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             between = self._text[one[1] : other[0]]
             if between.strip() or one[1] > other[0]:
                 msg = f"the {label} at {shown!r} is discontinuous; markup holds unbroken spans only"

@@ -44,7 +44,7 @@ class _Segment:
     rows: list[list[str]] = field(default_factory=list)
 
 
-def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:  # noqa: ARG001 - a file knows no state of a document
+def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     """Yield the documents of a file, or of the ``.conll`` and ``.conllu`` files in a folder.
 
     Raises:
@@ -56,7 +56,9 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:  # noqa: ARG00
             if DOCUMENT in segment.comments:
                 documents.append([])
             if not documents:
-                msg = f"{segment.place}: words before any '# {DOCUMENT} ='; only files that policytext exported are read"
+                msg = (
+                    f"{segment.place}: words before any '# {DOCUMENT} ='; only files that policytext exported are read"
+                )
                 raise ToolFileError(msg)
             documents[-1].append(segment)
         for segments in documents:

@@ -15,7 +15,7 @@ from policytext.exports.labelling.offsets import CodeUnits
 from policytext.exports.labelling.sheet import SIDE, Sheet
 
 
-def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:  # noqa: ARG001 - doccano exports what is confirmed
+def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     """Yield the documents of an export, a file or a folder of them.
 
     Raises:

@@ -120,8 +120,8 @@ class _Sentences:
         if known is not None and known.text != role.text:
             msg = f"the sentence {self._shown(sentence)} has two {relation.label}s, {known.text!r} and {role.text!r}"
             raise UnfitDocument(msg)
-        roles = {"holder": role} if relation.label == "holder" else {"target": role}
-        self._found[number] = replace(sentence, **roles)
+        holds = relation.label == "holder"
+        self._found[number] = replace(sentence, holder=role) if holds else replace(sentence, target=role)
 
     def _at(self, mark: Mark, *, add: bool) -> int:
         """Return the number of the sentence under a mark: that of its bounds, else the only one that it touches."""

@@ -23,7 +23,7 @@ from policytext.exports.labelling.inception import (
 from policytext.exports.labelling.sheet import LINE_KINDS, TAGS, EntityMark, LineMark, Role, SentenceMark, Sheet
 
 
-def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:  # noqa: ARG001 - what is exported is taken
+def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     """Yield the documents of an ``.xmi`` file, a ``.zip`` archive, or a folder of either.
 
     Raises:

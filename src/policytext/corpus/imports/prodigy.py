@@ -42,7 +42,9 @@ def _sheet(data: Any, name: str, side: dict[str, Any], *, unreviewed: bool) -> S
         for each in data.get("relations") or []
     ]
     sentences = [mark for mark in marks if mark.label in (SENTENCE, *TAGS)]
-    kept = [each for each in relations if any(_touch(mark, end) for mark in sentences for end in (each.head, each.child))]
+    kept = [
+        each for each in relations if any(_touch(mark, end) for mark in sentences for end in (each.head, each.child))
+    ]
     return gathered(Gathered(name, text, marks, kept, _topics(data, side), side=side))
 
 

@@ -40,7 +40,7 @@ class Imported:
     notes: list[str] = field(default_factory=list)
 
 
-def import_documents(
+def import_documents(  # noqa: PLR0913 - one keyword per option of the command, each with a default
     path: Path,
     tool: str,
     output: Path,

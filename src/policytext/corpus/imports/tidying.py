@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
 from policytext.exports.labelling.sheet import EntityMark, LineMark, Role, SentenceMark, Sheet
+
+_Mark = TypeVar("_Mark", LineMark, SentenceMark, EntityMark)
 
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -32,16 +35,16 @@ def tidied(sheet: Sheet) -> Sheet:
 def _trimmed(sheet: Sheet) -> Sheet:
     text = sheet.text
 
-    def trimmed(start: int, end: int, leading: str | None) -> dict[str, int]:
-        part = text[start:end]
-        first = start + len(part) - len(part.lstrip(leading))
-        return {"start": first, "end": max(first, start + len(part.rstrip()))}
+    def trimmed(mark: _Mark, leading: str | None) -> _Mark:
+        part = text[mark.start : mark.end]
+        first = mark.start + len(part) - len(part.lstrip(leading))
+        return replace(mark, start=first, end=max(first, mark.start + len(part.rstrip())))
 
     # A sentence may open with a tab or a hard space, which markup keeps.
-    sentences = [replace(each, **trimmed(each.start, each.end, " \n\r")) for each in sheet.sentences]
-    entities = [replace(each, **trimmed(each.start, each.end, None)) for each in sheet.entities]
-    lines = [replace(each, **trimmed(each.start, each.end, None)) for each in sheet.lines]
-    titles = {each.start: trimmed(each.start, each.end, None)["start"] for each in sheet.lines}
+    sentences = [trimmed(each, " \n\r") for each in sheet.sentences]
+    entities = [trimmed(each, None) for each in sheet.entities]
+    lines = [trimmed(each, None) for each in sheet.lines]
+    titles = {one.start: other.start for one, other in zip(sheet.lines, lines, strict=True)}
     return replace(
         sheet,
         sentences=sorted((each for each in sentences if each.start < each.end), key=_place),

@@ -21,7 +21,7 @@ from policytext.writers.extras import library
 
 TYPE_SYSTEM, SUFFIX = "TypeSystem.xml", ".xmi"
 SENTENCE = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence"
-TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"  # noqa: S105 - the name of a type
+TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
 ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 BLOCK, POLICY_SENTENCE, DOCUMENT = (f"webanno.custom.Policy{name}" for name in ("Block", "Sentence", "Document"))
 _ANNOTATION, _BASE = "uima.tcas.Annotation", "uima.cas.AnnotationBase"

@@ -14,7 +14,7 @@ MARK_LABELS = (*LINE_KINDS, SENTENCE, *TAGS, MENTION, *ENTITIES)
 
 @dataclass(frozen=True)
 class Mark:
-    """A labelled span, in code points. The label says what kind of thing it is: block, sentence, tag, entity, …"""
+    """A labelled span, in code points. The label says whether it is a block, a sentence, a tag, an entity or else."""
 
     start: int
     end: int
@@ -87,4 +87,3 @@ def entity_labels(occurring: Iterable[str]) -> list[str]:
     """Return our entity labels, and after them the others among those that occur."""
     others = set(occurring) - set(ENTITIES)
     return [*ENTITIES, *sorted(others)]
-

@@ -114,7 +114,7 @@ def sheet_of(annotation: Annotation) -> Sheet:
             for each in annotation.sentences
         ],
         entities=[
-            EntityMark(each.start, each.end, each.label, each.score, each.link and each.link.id)
+            EntityMark(each.start, each.end, each.label, each.score, each.link.id if each.link else None)
             for each in annotation.entities
         ],
         related_topics={each.title.start: _chosen(each.topics) for each in annotation.related},

@@ -27,7 +27,9 @@ def words(text: str, bounds: Iterable[int], start: int = 0, end: int | None = No
 
 def bounds_of(sheet: Sheet) -> list[int]:
     """Return where anything that is marked begins or ends."""
-    marks = [*sheet.lines, *sheet.sentences, *sheet.entities]
+    places = [(each.start, each.end) for each in sheet.lines]
+    places += [(each.start, each.end) for each in sheet.sentences]
+    places += [(each.start, each.end) for each in sheet.entities]
     roles = [role for each in sheet.sentences for role in (each.holder, each.target) if role is not None]
-    places = [(role.start, role.start + len(role.text)) for role in roles if role.start is not None]
-    return [bound for mark in marks for bound in (mark.start, mark.end)] + [bound for place in places for bound in place]
+    places += [(role.start, role.start + len(role.text)) for role in roles if role.start is not None]
+    return [bound for place in places for bound in place]

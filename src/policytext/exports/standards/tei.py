@@ -45,7 +45,7 @@ def document(annotation: Annotation) -> Any:
     aside = list(body.aside())
     if aside:
         stand_off = element(root, "standOff")
-        for kind in dict.fromkeys(kind for kind, _, _ in aside):
+        for kind in dict.fromkeys(each[0] for each in aside):
             group = element(stand_off, "spanGrp", {"type": kind})
             for _, attributes, words in (each for each in aside if each[0] == kind):
                 element(group, "span", attributes, words)
@@ -101,7 +101,7 @@ class _Body:
             if self._kind() != block.kind and (block.kind == "related" or not self._open):
                 self._division(block.kind, 0)
             topics = self._related.get(block.start, ())
-            attributes = {"type": block.kind}
+            attributes: dict[str, str] = {"type": block.kind}
             if topics:
                 attributes["ana"] = " ".join(f"#{CAP}{topic.code}" for topic in topics)
             self._fill(element(self._open[-1][2], "ab", attributes), block.start, block.end)

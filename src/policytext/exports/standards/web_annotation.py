@@ -86,10 +86,11 @@ class _Items:
                 yield "", "classifying", [_topic(topic) for topic in related.topics], self._place(related.title)
 
     def _sentence(self, sentence: Sentence) -> Iterator[tuple[str, str, list[Json], Json]]:
-        labels = [*sentence.tags, *sentence.labels]
+        labels = [(str(each.label), each.score) for each in sentence.tags]
+        labels += [(each.label, each.score) for each in sentence.labels]
         place = self._place(sentence)
         if labels:
-            yield "", "classifying", [_said(each.label, each.score) for each in labels], place
+            yield "", "classifying", [_said(label, score) for label, score in labels], place
         for role, mention in (("holder", sentence.holder), ("target", sentence.target)):
             if mention is not None:
                 body = self._place(mention) | {"purpose": "linking"}
