@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from papers import bring_back, export, paper
 
-from policytext.corpus.imports.records import ToolFileError
 from policytext.corpus.imports.reading import Imported
+from policytext.corpus.imports.records import ToolFileError
 from policytext.corpus.markup import MarkedDocument
 from policytext.writers.extras import MissingExtraError
 
@@ -56,10 +56,7 @@ def test_brat_quotes_what_stands_at_its_offsets(tmp_path: Path) -> None:
 
 def test_brat_configuration_declares_what_is_used(tmp_path: Path) -> None:
     folder = export([paper()], "brat", tmp_path)
-    declared = {
-        line.split("\t")[0] for line in (folder / "annotation.conf").read_text().replace("\t\t", "").split("\n")
-    }
-    declared |= {line.strip() for line in (folder / "annotation.conf").read_text().split("\n")}
+    declared = {line.split()[0] for line in (folder / "annotation.conf").read_text().splitlines()}
     for line in (folder / f"{NAME}.ann").read_text(encoding="utf-8").splitlines():
         assert line.split("\t")[1].split(" ")[0] in declared
 
@@ -154,7 +151,7 @@ def test_conll_has_a_word_a_line_and_empty_lines_between_sentences(tmp_path: Pat
     assert source.startswith("# global.columns = FORM START END NER\n")
     rows = [line.split("\t") for line in source.splitlines() if line and not line.startswith("# ")]
     assert all(TEXT[int(start) : int(end)] == form for form, start, end, _ in rows)
-    assert ["Vereniging", "Elektrisch", "Overijssel"] == [row[0] for row in rows if row[3] in ("B-ORG", "I-ORG")]
+    assert [row[0] for row in rows if row[3] in ("B-ORG", "I-ORG")] == ["Vereniging", "Elektrisch", "Overijssel"]
     assert "# tags = praise criticism\n# holder = Vereniging Elektrisch Overijssel\n" in source
 
 
@@ -186,9 +183,7 @@ def test_conll_other_ways_to_mark_an_entity(conll: Edited) -> None:
     """In IOB every entity begins with I, in BIOES the last word is E and a lone one S."""
 
     def edit(source: str) -> str:
-        return (
-            source.replace("\tB-ORG", "\tI-ORG").replace("\tB-LOC", "\tS-LOC").replace("Overijssel\t", "Overijssel\t")
-        )
+        return source.replace("\tB-ORG", "\tI-ORG").replace("\tB-LOC", "\tS-LOC")
 
     done, back = conll(edit)
     assert done.faults == []
@@ -221,6 +216,9 @@ def test_conll_of_others_has_no_documents(tmp_path: Path) -> None:
 
 
 # --- INCEpTION
+
+
+SENTENCE = "webanno.custom.PolicySentence"
 
 
 def corrected(folder: Path, edit: Callable[[Any], None]) -> None:
@@ -302,6 +300,29 @@ def test_inception_archives_of_documents_and_projects(tmp_path: Path, *, project
     done, back = bring_back(path, "inception", tmp_path)
     assert done.faults == []
     assert back == {NAME: paper()}
+
+
+def test_inception_projects_give_what_was_corrected_not_what_was_imported(tmp_path: Path) -> None:
+    """Of what annotators and a curator made of a document, the curator's counts."""
+    path = tmp_path / "project.zip"
+    with zipfile.ZipFile(path, "w") as project:
+        for place, tag in (
+            ("annotation/{}/INITIAL_CAS.zip", None),
+            ("annotation/{}/jan.zip", "criticism"),
+            ("annotation/{}/piet.zip", "criticism"),
+            ("curation/{}/CURATION_USER.zip", "praise"),
+        ):
+            folder = export([paper()], "inception", tmp_path / str(tag))
+            if tag:
+                corrected(folder, lambda cas, tag=tag: setattr(cas.select(SENTENCE)[0], tag, True))
+            inner = tmp_path / "inner.zip"
+            with zipfile.ZipFile(inner, "w") as archive:
+                archive.write(folder / f"{NAME}.xmi", "user.xmi")
+                archive.write(folder / "TypeSystem.xml", "TypeSystem.xml")
+            project.write(inner, place.format(f"{NAME}.xmi"))
+    done, back = bring_back(path, "inception", tmp_path)
+    assert done.faults == []
+    assert back[NAME].sentences[0].tags == ("praise",)
 
 
 def test_inception_block_of_unknown_kind_is_refused(tmp_path: Path) -> None:

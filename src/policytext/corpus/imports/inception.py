@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,6 +22,8 @@ from policytext.exports.labelling.inception import (
 )
 from policytext.exports.labelling.sheet import LINE_KINDS, TAGS, EntityMark, LineMark, Role, SentenceMark, Sheet
 
+_INITIAL = "INITIAL_CAS"
+
 
 def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     """Yield the documents of an ``.xmi`` file, a ``.zip`` archive, or a folder of either.
@@ -31,9 +33,13 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
         ToolFileError: a file cannot be read.
     """
     cassis()
-    for file in files_of(path, SUFFIX, ".zip"):
+    files = files_of(path, SUFFIX, ".zip")
+    kept = _corrected([file.as_posix() for file in files], unreviewed=unreviewed)
+    for file in files:
+        if file.as_posix() not in kept:
+            continue
         if file.suffix == ".zip":
-            yield from _archive(file.read_bytes(), str(file), file.stem)
+            yield from _archive(file.read_bytes(), str(file), file.stem, unreviewed=unreviewed)
         else:
             types = next((each / TYPE_SYSTEM for each in file.parents if (each / TYPE_SYSTEM).is_file()), None)
             if types is None:
@@ -42,18 +48,41 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
             yield Record(str(file), partial(_sheet, file.read_bytes(), types.read_bytes(), file.stem))
 
 
-def _archive(data: bytes, place: str, stem: str) -> Iterator[Record]:
-    """Yield the documents of an archive, and of archives in it (an exported project has one for every annotator)."""
+def _corrected(names: Sequence[str], *, unreviewed: bool) -> set[str]:
+    """Return which files of an exported project to read.
+
+    It has ``annotation/<document>/<annotator>.zip``, among them ``INITIAL_CAS`` with the document as it was imported,
+    and ``curation/<document>/CURATION_USER.zip`` where somebody has made one of what annotators did; that is taken
+    alone.
+    """
+    paths = [PurePosixPath(name) for name in names]
+    curated = {path.parent.name for path in paths if path.parent.parent.name == "curation"}
+    touched = {path.parent.name for path in paths if path.stem != _INITIAL}
+    return {
+        str(path)
+        for path in paths
+        if path.parent.parent.name != "annotation"
+        or (
+            path.parent.name not in curated
+            and (path.stem != _INITIAL or (unreviewed and path.parent.name not in touched))
+        )
+    }
+
+
+def _archive(data: bytes, place: str, stem: str, *, unreviewed: bool) -> Iterator[Record]:
+    """Yield the documents of an archive, and of archives in it."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
         msg = f"{place}: no zip archive"
         raise ToolFileError(msg) from None
-    names = sorted(archive.namelist())
-    for name in names:
+    names = archive.namelist()
+    for name in sorted(_corrected(names, unreviewed=unreviewed)):
         inner = PurePosixPath(name)
         if inner.suffix == ".zip":
-            yield from _archive(archive.read(name), f"{place}/{name}", inner.parent.name or inner.stem)
+            yield from _archive(
+                archive.read(name), f"{place}/{name}", inner.parent.name or inner.stem, unreviewed=unreviewed
+            )
         elif inner.suffix == SUFFIX:
             types = str(inner.with_name(TYPE_SYSTEM))
             if types not in names:
