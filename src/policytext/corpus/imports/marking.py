@@ -93,7 +93,7 @@ class _Marker:
         document.sentences = [_sentence(each) for each in sentences]
         untagged = sum(bool(each.holder or each.target) and not each.tags for each in sentences)
         if untagged:
-            self._notes.append(f"holder and target of {untagged} sentences without a tag left out")
+            self._notes.append(f"sentences whose holder and target are left out, as they have no tag: {untagged}")
         document.entities = list(self._entities(document.sentences))
         document.related = self._related()
         return Marked(document, self._notes)
@@ -219,7 +219,7 @@ class _Marker:
                 continue
             raise UnfitDocument(msg)
         if lost:
-            self._notes.append(f"{lost} entities in meta or boilerplate left out")
+            self._notes.append(f"entities left out, as they lie in meta or boilerplate: {lost}")
 
     def _related(self) -> list[MarkedTeaser]:
         found: list[MarkedTeaser] = []
