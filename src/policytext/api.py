@@ -16,6 +16,7 @@ from policytext.batch.local import run
 from policytext.batch.plan import PlanError, plan
 from policytext.batch.work import Failure, Job, SetupError, Success
 from policytext.document import Document
+from policytext.exports.registry import writer
 from policytext.knowledge.find import Candidate, find
 from policytext.knowledge.registers import provenance
 from policytext.readers import ReadOptions, is_known_suffix
@@ -60,6 +61,7 @@ __all__ = [
     "describe",
     "doctor",
     "evaluate",
+    "export",
     "find_knowledge",
     "knowledge_registers",
     "load",
@@ -249,6 +251,43 @@ def doctor(  # noqa: PLR0913 - one keyword per option of the command, each with 
     settings = _settings(config, workers=workers, base=base, models=models, labels=labels)
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     return examine(given, output, settings, [models] if models else MODEL_SETS)
+
+
+def export(run: str | Path, to: str, output: str | Path, *, overwrite: bool = False) -> int:
+    """Write annotations in the format of another tool, and return how many there were.
+
+    Args:
+        run: annotations, a file or a folder that `annotate_files` wrote.
+        to: the format, one of `policytext.exports.registry.FORMATS`.
+        output: a file or a folder, as the format has it.
+        overwrite: whether output that is there already is replaced; a folder keeps what is not written anew.
+
+    Raises:
+        FileExistsError: the output is there already.
+        MissingExtraError: the format needs a library that is not installed.
+        StoredAnnotationError: `run` holds something else.
+        ValueError: the format is unknown.
+    """
+    target = Path(output)
+    if not overwrite and (target.is_file() or (target.is_dir() and any(target.iterdir()))):
+        msg = f"{target} is there already; use overwrite to replace it"
+        raise FileExistsError(msg)
+    counted = _Counted(stored_annotations(Path(run)))
+    writer(to)(counted, target)
+    return counted.count
+
+
+class _Counted:
+    """Annotations that are counted as they are taken."""
+
+    def __init__(self, annotations: Iterable[Annotation]) -> None:
+        self._annotations = annotations
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Annotation]:
+        for annotation in self._annotations:
+            self.count += 1
+            yield annotation
 
 
 def find_knowledge(query: str, date: str | None = None) -> list[Candidate]:

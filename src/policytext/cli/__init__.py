@@ -17,6 +17,7 @@ _COMMANDS = {
     "train": "train models anew, on our corpus or on your own",
     "evaluate": "score annotations, or the pipeline, against gold",
     "doctor": "check before a long job whether it will work, and estimate what it takes",
+    "export": "write annotations in the format of a labelling tool or a standard",
     "info": "print versions, base pipeline and models",
     "schema": "print the JSON Schema of the annotation format",
     "knowledge": "ask the registers of ministers, parties, laws and bodies what a name means",

@@ -1,1 +1,1 @@
-
+"""Annotations in the formats of other tools."""
