@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +24,13 @@ class Record(NamedTuple):
 
 class ToolFileError(ValueError):
     """A file of a tool cannot be read at all; the message names file and cause."""
+
+
+@dataclass(frozen=True)
+class BrokenLine:
+    """A line of a JSON Lines file that is not JSON, and why."""
+
+    cause: str
 
 
 def read_text(path: Path) -> str:
@@ -59,8 +67,10 @@ def files_of(path: Path, *suffixes: str) -> list[Path]:
 def json_lines(path: Path) -> Iterator[tuple[str, Any]]:
     """Yield the objects of a JSON Lines file, or of a file that is one JSON array, each with where it stands.
 
+    A line that is not JSON is a `BrokenLine`, which `wanted` refuses: it costs itself alone.
+
     Raises:
-        ToolFileError: the file cannot be read, or is not JSON.
+        ToolFileError: the file cannot be read, or is a JSON array that is broken.
     """
     text = read_text(path)
     if text.lstrip().startswith("["):
@@ -68,7 +78,10 @@ def json_lines(path: Path) -> Iterator[tuple[str, Any]]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield f"{path}:{number}", parsed(line, f"{path}:{number}")
+            try:
+                yield f"{path}:{number}", json.loads(line)
+            except ValueError as error:
+                yield f"{path}:{number}", BrokenLine(f"not JSON ({error})")
 
 
 def parsed(text: str, place: str) -> Any:
@@ -90,6 +103,8 @@ def wanted(data: Any, key: str, kind: type) -> Any:
     Raises:
         UnfitDocument: it is not there, or is no `kind`.
     """
+    if isinstance(data, BrokenLine):
+        raise UnfitDocument(data.cause)
     value = data.get(key) if isinstance(data, dict) else None
     if not isinstance(value, kind):
         msg = f"the field {key!r} is missing or no {kind.__name__}"
