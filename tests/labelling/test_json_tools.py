@@ -378,3 +378,13 @@ def test_one_bad_document_costs_no_other(tmp_path: Path) -> None:
     assert list(back) == ["gemeente-laadpalen"]
     assert "db-out.jsonl:1 stuk: the entities" in done.faults[0]
     assert "the id 'gemeente-laadpalen' is that of" in done.faults[1]
+
+
+def test_what_no_tool_writes_is_a_fault_of_its_document(tmp_path: Path) -> None:
+    task = json.loads(export([paper()], "prodigy", tmp_path).read_text(encoding="utf-8"))
+    task["policytext"]["source"] = "krant"
+    path = tmp_path / "db-out.jsonl"
+    path.write_text(json.dumps(task) + "\n", encoding="utf-8")
+    done, back = bring_back(path, "prodigy", tmp_path, unreviewed=True)
+    assert back == {}
+    assert "gemeente-laadpalen: not as prodigy writes it" in done.faults[0]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from policytext.corpus.markup import (
     BLOCK_CODES,
     TAG_LETTERS,
     MarkedDocument,
+    MarkedEntity,
     MarkedLine,
     MarkedSentence,
     MarkupError,
     parse_document,
 )
+
+_Mark = TypeVar("_Mark", MarkedSentence, MarkedEntity)
 
 _CODES = {kind: code for code, kind in reversed(BLOCK_CODES.items())}
 _LETTERS = {tag: letter for letter, tag in TAG_LETTERS.items()}
@@ -60,6 +65,7 @@ class _Body:
         self._teaser_lines = {
             line.start for line in document.lines for each in teasers if each.start <= line.start < each.end
         }
+        self._sentences = sorted(document.sentences, key=lambda each: each.start)
         self._entities = sorted(document.entities, key=lambda each: each.start)
 
     def lines(self) -> Iterator[str]:
@@ -76,12 +82,11 @@ class _Body:
             yield f"{self._code(line)} {self._marked(line.start, line.end)}"
             return
         code, end = self._code(line), line.start
-        for each in self._document.sentences:
-            if line.start <= each.start < line.end:
-                if each.start > line.start:
-                    code = "+" if each.start > end else "+~"
-                yield f"{code} {_tags(each)}{self._marked(each.start, each.end)}"
-                end = each.end
+        for each in _starting(self._sentences, line.start, line.end):
+            if each.start > line.start:
+                code = "+" if each.start > end else "+~"
+            yield f"{code} {_tags(each)}{self._marked(each.start, each.end)}"
+            end = each.end
 
     def _code(self, line: MarkedLine) -> str:
         if line.kind == "heading":
@@ -93,12 +98,18 @@ class _Body:
     def _marked(self, start: int, end: int) -> str:
         """Return a stretch of text with its entities in brackets."""
         text, parts, place = self._document.text, [], start
-        for entity in self._entities:
-            if start <= entity.start and entity.end <= end:
+        for entity in _starting(self._entities, start, end):
+            if place <= entity.start and entity.end <= end:
                 parts.append(_escaped(text[place : entity.start]))
                 parts.append(f"[{_escaped(text[entity.start : entity.end])}|{entity.label}]")
                 place = entity.end
         return "".join(parts) + _escaped(text[place:end])
+
+
+def _starting(marks: Sequence[_Mark], start: int, end: int) -> Sequence[_Mark]:
+    """Return which of marks, in order, begin in a stretch of text."""
+    first = bisect_left(marks, start, key=lambda each: each.start)
+    return marks[first : bisect_left(marks, end, key=lambda each: each.start)]
 
 
 def _tags(sentence: MarkedSentence) -> str:

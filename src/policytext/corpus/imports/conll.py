@@ -68,7 +68,7 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
 
 def _segments(file: Path) -> Iterator[_Segment]:
     segment = None
-    for number, line in enumerate(read_text(file).split("\n"), 1):
+    for number, line in enumerate(read_text(file).removeprefix("\ufeff").split("\n"), 1):
         text = line.rstrip("\r")
         if not text.strip():
             if segment is not None and segment.rows:

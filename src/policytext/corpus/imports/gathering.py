@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -101,7 +102,7 @@ class _Sentences:
                 self._found[number] = replace(sentence, tags=(*sentence.tags, mark.label))
 
     def marks(self) -> list[SentenceMark]:
-        return sorted(self._found, key=lambda each: each.start)
+        return self._found
 
     def tie(self, relation: Relation) -> None:
         """Set a holder or target, drawn from the sentence to the name or from the name to the sentence."""
@@ -125,11 +126,14 @@ class _Sentences:
 
     def _at(self, mark: Mark, *, add: bool) -> int:
         """Return the number of the sentence under a mark: that of its bounds, else the only one that it touches."""
-        touched = [number for number, each in enumerate(self._found) if each.start < mark.end and mark.start < each.end]
+        # Sentences are in order; where people left some over each other, the import refuses them later.
+        last = bisect_left(self._found, mark.end, key=lambda each: each.start)
+        first = bisect_right(self._found, mark.start, 0, last, key=lambda each: each.end)
+        touched = range(first, last)
         exact = [n for n in touched if (self._found[n].start, self._found[n].end) == (mark.start, mark.end)]
         if not touched and add:
-            self._found.append(SentenceMark(mark.start, mark.end))
-            return len(self._found) - 1
+            self._found.insert(first, SentenceMark(mark.start, mark.end))
+            return first
         if len(exact or touched) != 1:
             msg = f"{mark.label!r} at {self._shown(mark)} lies over {len(touched) or 'no'} sentences"
             raise UnfitDocument(msg)

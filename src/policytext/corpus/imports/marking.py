@@ -87,6 +87,9 @@ class _Marker:
     def marked(self, header: Header) -> Marked:
         sheet = self.sheet
         genre, hand, day = self._facts(header)
+        if not document_name(sheet.id):
+            msg = f"its id is {sheet.id!r}, which makes no file name"
+            raise UnfitDocument(msg)
         document = MarkedDocument(document_name(sheet.id), genre, hand, day, self._topics(sheet.topics, "the document"))
         document.text, document.lines = self._text, self._lines
         sentences = self.sentences()
@@ -142,12 +145,11 @@ class _Marker:
         for match in _LINE.finditer(self._text):
             while first < len(marks) and marks[first].end <= match.start():
                 first += 1
-            kinds = set()
-            for mark in marks[first:]:
-                if mark.start >= match.end():
-                    break
-                if mark.end > match.start():
-                    kinds.add(mark.kind)
+            kinds, number = set(), first
+            while number < len(marks) and marks[number].start < match.end():
+                if marks[number].end > match.start():
+                    kinds.add(marks[number].kind)
+                number += 1
             if len(kinds) != 1:
                 found = f"is {' and '.join(sorted(kinds))} at once" if kinds else "belongs to no block"
                 msg = f"the line {self._shown(match.start(), match.end())} {found}"

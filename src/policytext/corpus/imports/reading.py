@@ -9,9 +9,8 @@ from pathlib import Path
 
 from policytext.corpus.check import check_document
 from policytext.corpus.imports.marking import Header, Marked, marked
-from policytext.corpus.imports.records import Record, ToolFileError
-from policytext.corpus.imports.unfit import UnfitDocument
-from policytext.corpus.writing import WritingError, write_document
+from policytext.corpus.imports.records import Record
+from policytext.corpus.writing import write_document
 
 TOOLS = {
     "label-studio": "label_studio",
@@ -74,8 +73,11 @@ def import_documents(  # noqa: PLR0913 - one keyword per option of the command, 
                 continue
             made = marked(sheet, header, leave_out)
             source = write_document(made.document)
-        except (UnfitDocument, WritingError, ToolFileError, ValueError) as error:
+        except ValueError as error:
             done.faults.append(f"{record.place}: {error}")
+            continue
+        except (AttributeError, KeyError, TypeError) as error:
+            done.faults.append(f"{record.place}: not as {tool} writes it ({type(error).__name__}: {error})")
             continue
         name = made.document.id
         if name in seen:

@@ -40,7 +40,7 @@ def read_text(path: Path) -> str:
         ToolFileError: it cannot be read or is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         msg = f"{path}: not UTF-8 (byte {error.start})"
         raise ToolFileError(msg) from None
@@ -72,7 +72,7 @@ def json_lines(path: Path) -> Iterator[tuple[str, Any]]:
     Raises:
         ToolFileError: the file cannot be read, or is a JSON array that is broken.
     """
-    text = read_text(path)
+    text = read_text(path).removeprefix("\ufeff")
     if text.lstrip().startswith("["):
         yield from ((f"{path} ({number})", each) for number, each in enumerate(parsed(text, str(path)), 1))
         return

@@ -161,6 +161,11 @@ def _side(annotation: Annotation) -> dict[str, Any]:
             for each in annotation.sentences
             for tag in each.tags
         ],
+        "labels": [
+            {"start": each.start, "end": each.end, "label": label.label, "score": label.score}
+            for each in annotation.sentences
+            for label in each.labels
+        ],
         "entities": [
             {"start": each.start, "end": each.end, "label": each.label, "score": each.score}
             | ({"link": each.link.model_dump()} if each.link else {})

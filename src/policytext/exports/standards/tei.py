@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 
-from policytext.annotation import TAG_LABELS, Annotation, Block, Entity, Sentence
+from policytext.annotation import TAG_LABELS, Annotation, Block, Entity, Sentence, TextSpan
 from policytext.exports.places import document_path
 from policytext.exports.standards.tei_header import CAP, XML, element, header, reference
 from policytext.exports.xml import xml_text
+
+_Span = TypeVar("_Span", bound=TextSpan)
 
 _NAMES = {
     "PERSON": ("persName", None),
@@ -61,6 +64,7 @@ class _Body:
         self._body = element(None, "body")
         self._open: list[tuple[str, int, Any]] = []
         self._related = {each.title.start: each.topics for each in annotation.related}
+        self._entities = sorted(annotation.entities, key=lambda each: each.start)
         self._marked: set[str] = set()
 
     def content(self) -> Any:
@@ -83,9 +87,8 @@ class _Body:
                 yield "name", {"ana": f"#{entity.label}"}, xml_text(entity.text)
 
     def _in_boilerplate(self, entity: Entity) -> bool:
-        return any(
-            block.kind == "boilerplate" and block.start <= entity.start < block.end for block in self._annotation.blocks
-        )
+        blocks = _within(self._annotation.blocks, entity.start, entity.end)
+        return any(block.kind == "boilerplate" for block in blocks)
 
     def _block(self, block: Block) -> None:
         if block.kind == "title":
@@ -121,24 +124,29 @@ class _Body:
     def _paragraph(self, block: Block) -> None:
         paragraph = element(self._open[-1][2], "p")
         place = block.start
-        for each in self._annotation.sentences:
+        for each in _within(self._annotation.sentences, block.start, block.end):
             start, end = max(each.start, block.start), min(each.end, block.end)
-            if start < end:
-                self._fill(paragraph, place, start)
-                self._fill(element(paragraph, "s", _sentence(each, start, end)), start, end)
-                place = end
+            self._fill(paragraph, place, start)
+            self._fill(element(paragraph, "s", _sentence(each, start, end)), start, end)
+            place = end
         self._fill(paragraph, place, block.end)
 
     def _fill(self, parent: Any, start: int, end: int) -> None:
         """Put a stretch of text into an element, with the names in it."""
         text, place = self._annotation.text, start
-        for entity in self._annotation.entities:
+        for entity in _within(self._entities, start, end):
             if place <= entity.start and entity.end <= end:
                 _add_text(parent, text[place : entity.start])
                 _name(parent, entity)
                 self._marked.add(entity.id)
                 place = entity.end
         _add_text(parent, text[place:end])
+
+
+def _within(spans: Sequence[_Span], start: int, end: int) -> Sequence[_Span]:
+    """Return which of spans, in order and apart from each other, touch a stretch of text."""
+    first = bisect_right(spans, start, key=lambda each: each.end)
+    return spans[first : bisect_left(spans, end, key=lambda each: each.start)]
 
 
 def _sentence(sentence: Sentence, start: int, end: int) -> dict[str, str]:
