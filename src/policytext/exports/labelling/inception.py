@@ -7,6 +7,7 @@ document are in three custom layers. The library turns our offsets into the UTF-
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -96,9 +97,10 @@ def _cas(sheet: Sheet, types: Any) -> Any:
 def _segmentation(sheet: Sheet, add: Any) -> None:
     """Add the sentences and tokens that INCEpTION shows text by: every line, parted where our sentences part it."""
     cuts = bounds_of(sheet)
-    starts = {each.start for each in sheet.sentences}
+    starts = sorted({each.start for each in sheet.sentences})
     for line in split_lines(sheet.text):
-        firsts = sorted({line.start, *(start for start in starts if line.start < start < line.end)})
+        inside = starts[bisect_right(starts, line.start) : bisect_left(starts, line.end)]
+        firsts = [line.start, *inside]
         for first, follows in zip(firsts, [*firsts[1:], line.end], strict=True):
             end = first + len(sheet.text[first:follows].rstrip())
             add(SENTENCE, begin=first, end=end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from policytext.exports.labelling.sheet import Sheet
 from policytext.text.tokens import tokenize
@@ -11,9 +11,11 @@ from policytext.text.tokens import tokenize
 Word = tuple[int, int]
 
 
-def words(text: str, bounds: Iterable[int], start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of ``text[start:end]`` as places in `text`, parted further wherever a bound lies inside one."""
-    cuts = sorted(set(bounds))
+def words(text: str, cuts: Sequence[int], start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of ``text[start:end]`` as places in `text`, parted further wherever a cut lies inside one.
+
+    `cuts` are in order, each but once, as `bounds_of` gives them.
+    """
     found: list[Word] = []
     for token in tokenize(text, start, end):
         first = token.start
@@ -26,10 +28,10 @@ def words(text: str, bounds: Iterable[int], start: int = 0, end: int | None = No
 
 
 def bounds_of(sheet: Sheet) -> list[int]:
-    """Return where anything that is marked begins or ends."""
+    """Return where anything that is marked begins or ends, in order."""
     places = [(each.start, each.end) for each in sheet.lines]
     places += [(each.start, each.end) for each in sheet.sentences]
     places += [(each.start, each.end) for each in sheet.entities]
     roles = [role for each in sheet.sentences for role in (each.holder, each.target) if role is not None]
     places += [(role.start, role.start + len(role.text)) for role in roles if role.start is not None]
-    return [bound for place in places for bound in place]
+    return sorted({bound for place in places for bound in place})
