@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     width = max(map(len, EXPORTERS), default=0)
     formats = "\n".join(f"  {name:{width}}  {exporter.summary}" for name, exporter in EXPORTERS.items())
     parser.epilog = f"formats:\n{formats}\n"
-    parser.add_argument("run", type=Path, metavar="RUN", help="what annotate wrote: a folder or a file")
+    parser.add_argument("annotations", type=Path, metavar="RUN", help="what annotate wrote: a folder or a file")
     parser.add_argument("--to", required=True, choices=tuple(EXPORTERS), metavar="FORMAT", help="see below")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help="a folder or a file, by format")
     parser.add_argument("--overwrite", action="store_true", help="replace output that is there already")
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from policytext.api import ExportError, MissingExtraError, StoredAnnotationError, export
 
     try:
-        count = export(arguments.run, arguments.output, to=arguments.to, overwrite=arguments.overwrite)
+        count = export(arguments.annotations, arguments.output, to=arguments.to, overwrite=arguments.overwrite)
     except (ExportError, MissingExtraError, StoredAnnotationError) as error:
         raise UsageError(str(error)) from None
     except OSError as error:

@@ -43,4 +43,6 @@ class Exporter:
         write(annotations, output)
 
 
-EXPORTERS: dict[str, Exporter] = {}
+EXPORTERS: dict[str, Exporter] = {
+    "csv": Exporter("policytext.exports.tables.csv_files:write", "tidy tables, a folder of CSV files"),
+}
