@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policytext.annotation import Annotation
-    from policytext.api import DocumentError, annotate, annotate_files, describe, evaluate, export, load
+    from policytext.api import DocumentError, annotate, annotate_files, describe, evaluate, export, load, to_frames
     from policytext.document import Document, UnreadableDocument
 
     __version__: str
@@ -26,6 +26,7 @@ _HOMES = {
     "evaluate": "policytext.api",
     "export": "policytext.api",
     "load": "policytext.api",
+    "to_frames": "policytext.api",
 }
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "evaluate",
     "export",
     "load",
+    "to_frames",
 ]
 
 

@@ -18,6 +18,7 @@ from policytext.batch.work import Failure, Job, SetupError, Success
 from policytext.document import Document
 from policytext.exports.placing import ExportError, placed
 from policytext.exports.registry import EXPORTERS
+from policytext.exports.tables.frames import FrameLibrary, frames
 from policytext.knowledge.find import Candidate, find
 from policytext.knowledge.registers import provenance
 from policytext.readers import ReadOptions, is_known_suffix
@@ -68,6 +69,7 @@ __all__ = [
     "knowledge_registers",
     "load",
     "stored_annotations",
+    "to_frames",
 ]
 
 Input = str | os.PathLike[str] | Document
@@ -332,6 +334,24 @@ def export(
             msg = f"{annotations}: holds no annotations" if isinstance(annotations, str | Path) else "no annotations"
             raise ExportError(msg)
     return counted.count
+
+
+def to_frames(annotations: str | Path | Iterable[Annotation], library: FrameLibrary = "pandas") -> dict[str, Any]:
+    """Return annotations as data frames by table name, with the columns and types of exported Parquet files.
+
+    The tables are ``documents``, ``sections``, ``sentences``, ``tags``, ``labels``, ``entities``, ``topics`` and
+    ``related``; ``docs/tables.md`` has their columns.
+
+    Args:
+        annotations: what a run wrote, a folder or a file; or annotations, such as `annotate` yields.
+        library: ``pandas`` or ``polars``. In pandas, types are those that know missing values.
+
+    Raises:
+        ValueError: the library is none of the two.
+        MissingExtraError: the library is not installed.
+        StoredAnnotationError: a file cannot be read or holds something else.
+    """
+    return frames(_stored(annotations), library)
 
 
 def _apart(run: Path, output: Path) -> None:

@@ -44,5 +44,7 @@ class Exporter:
 
 
 EXPORTERS: dict[str, Exporter] = {
-    "csv": Exporter("policytext.exports.tables.csv_files:write", "tidy tables, a folder of CSV files"),
+    "parquet": Exporter("policytext.exports.tables.parquet:write", "tidy tables for R, pandas, Polars: a folder"),
+    "csv": Exporter("policytext.exports.tables.csv_files:write", "the same tables as CSV files: a folder"),
+    "xlsx": Exporter("policytext.exports.tables.xlsx:write", "the same tables as sheets: an Excel file", ".xlsx"),
 }
