@@ -27,9 +27,10 @@ def test_nothing_is_left_of_an_export_that_fails(tmp_path: Path, suffix: str | N
     def failing() -> None:
         with placed(tmp_path / "uit.xlsx", suffix, overwrite=False) as place:
             (place / "a" if suffix is None else place).write_text("half", encoding="utf-8")
-            raise OSError
+            msg = "disk full"
+            raise OSError(msg)
 
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(OSError, match="disk full"):
         failing()
     assert list(tmp_path.iterdir()) == []
 
