@@ -11,7 +11,7 @@ from papers import paper
 
 from policytext.corpus.annotation import annotation_of
 from policytext.corpus.folder import corpus_documents
-from policytext.exports.registry import FORMATS
+from policytext.exports.registry import EXPORTERS
 
 SOURCE = Path(__file__).parents[2] / "src"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -38,7 +38,7 @@ def run(tmp_path: Path) -> Path:
 
 def test_every_format_is_offered(policytext: Run) -> None:
     help_text = policytext("export", "--help").stdout
-    assert all(name in help_text for name in FORMATS)
+    assert all(name in help_text for name in EXPORTERS)
 
 
 @pytest.mark.usefixtures("run")

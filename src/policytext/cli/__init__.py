@@ -14,10 +14,10 @@ DONE, SOME_FAILED, USAGE, NOTHING_USABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _COMMANDS = {
     "annotate": "annotate documents: files and folders in, JSON out",
     "show": "print one annotation readably",
+    "export": "write annotations in a form that other tools read",
     "train": "train models anew, on our corpus or on your own",
     "evaluate": "score annotations, or the pipeline, against gold",
     "doctor": "check before a long job whether it will work, and estimate what it takes",
-    "export": "write annotations in the format of a labelling tool or a standard",
     "info": "print versions, base pipeline and models",
     "schema": "print the JSON Schema of the annotation format",
     "knowledge": "ask the registers of ministers, parties, laws and bodies what a name means",

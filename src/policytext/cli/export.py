@@ -1,4 +1,4 @@
-"""``policytext export``: the annotations of a run in the format of another tool."""
+"""``policytext export``: annotations in the forms that other tools read."""
 
 from __future__ import annotations
 
@@ -6,42 +6,32 @@ import argparse
 import sys
 from pathlib import Path
 
-from policytext.cli import DONE, NOTHING_USABLE, UsageError
-
-_FORMATS = (
-    "label-studio",
-    "doccano",
-    "prodigy",
-    "brat",
-    "inception",
-    "conll",
-    "docbin",
-    "web-annotation",
-    "tei",
-)
+from policytext.cli import DONE, UsageError
+from policytext.exports.registry import EXPORTERS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the sub-command."""
-    parser.add_argument("annotations", type=Path, metavar="RUN", help="annotations: what `policytext annotate` wrote")
-    parser.add_argument("--to", required=True, choices=_FORMATS, help="the format")
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help="a file or folder")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    width = max(map(len, EXPORTERS), default=0)
+    formats = "\n".join(f"  {name:{width}}  {exporter.summary}" for name, exporter in EXPORTERS.items())
+    parser.epilog = f"formats:\n{formats}\n"
+    parser.add_argument("annotations", type=Path, metavar="RUN", help="what annotate wrote: a folder or a file")
+    parser.add_argument("--to", required=True, choices=tuple(EXPORTERS), metavar="FORMAT", help="see below")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help="a folder or a file, by format")
     parser.add_argument("--overwrite", action="store_true", help="replace output that is there already")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Export, and return the exit code."""
-    from policytext import api
+    """Export, say what was written, and return the exit code."""
+    from policytext.api import ExportError, MissingExtraError, StoredAnnotationError, export
 
-    if not arguments.annotations.exists():
-        msg = f"{arguments.annotations}: no such file or folder"
-        raise UsageError(msg)
     try:
-        count = api.export(arguments.annotations, arguments.to, arguments.output, overwrite=arguments.overwrite)
-    except (ValueError, FileExistsError) as error:
+        count = export(arguments.annotations, arguments.output, to=arguments.to, overwrite=arguments.overwrite)
+    except (ExportError, MissingExtraError, StoredAnnotationError) as error:
         raise UsageError(str(error)) from None
     except OSError as error:
-        msg = f"{error.filename}: {error.strerror or error}"
+        msg = f"{error.filename or arguments.output}: {error.strerror or error}"
         raise UsageError(msg) from None
-    print(f"{count} documents in {arguments.output}", file=sys.stderr)
-    return DONE if count else NOTHING_USABLE
+    print(f"{count:,} documents in {arguments.output}", file=sys.stderr)
+    return DONE

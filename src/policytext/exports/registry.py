@@ -1,45 +1,65 @@
-"""The formats that annotations are exported to, each with the module that writes it, imported when it is asked for."""
+"""The forms that annotations are exported to. A further one is a module with a function and a line here.
+
+Nothing is imported until an exporter is used, so that the command's help costs no time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from policytext.annotation import Annotation
+if TYPE_CHECKING:
+    from policytext.annotation import Annotation
 
-Write = Callable[[Iterable[Annotation], Path], None]
-
-
-class Format(NamedTuple):
-    """A format: the module under `policytext.exports` with its `write`, and what its output is."""
-
-    module: str
-    output: str
+    Write = Callable[[Iterable[Annotation], Path], None]
 
 
-FORMATS = {
-    "label-studio": Format("labelling.label_studio", "a folder"),
-    "doccano": Format("labelling.doccano", "a .jsonl file"),
-    "prodigy": Format("labelling.prodigy", "a .jsonl file"),
-    "brat": Format("labelling.brat", "a folder"),
-    "inception": Format("labelling.inception", "a folder"),
-    "conll": Format("labelling.conll", "a .conll file"),
-    "docbin": Format("standards.docbin", "a .spacy file"),
-    "web-annotation": Format("standards.web_annotation", "a folder"),
-    "tei": Format("standards.tei", "a folder"),
-}
+@dataclass(frozen=True)
+class Exporter:
+    """A form of annotations.
 
-
-def writer(name: str) -> Write:
-    """Return the function that writes a format.
-
-    Raises:
-        ValueError: there is none of that name.
+    Attributes:
+        function: ``module:function`` of what writes it.
+        summary: what is written, in one line.
+        suffix: the suffix of the one file it is, with its dot; None where it is a folder.
     """
-    if name not in FORMATS:
-        msg = f"unknown format {name!r}; one of {', '.join(FORMATS)}"
-        raise ValueError(msg)
-    write: Write = import_module(f"policytext.exports.{FORMATS[name].module}").write
-    return write
+
+    function: str
+    summary: str
+    suffix: str | None = None
+
+    def write(self, annotations: Iterable[Annotation], output: Path) -> None:
+        """Write annotations into an empty folder, or to a file that is not there yet.
+
+        Raises:
+            MissingExtraError: a library that the form needs is not installed.
+            OSError: it cannot be written.
+        """
+        module, _, name = self.function.partition(":")
+        write: Write = getattr(import_module(module), name)
+        write(annotations, output)
+
+
+EXPORTERS: dict[str, Exporter] = {
+    "parquet": Exporter("policytext.exports.tables.parquet:write", "tidy tables for R, pandas, Polars: a folder"),
+    "csv": Exporter("policytext.exports.tables.csv_files:write", "the same tables as CSV files: a folder"),
+    "xlsx": Exporter("policytext.exports.tables.xlsx:write", "the same tables as sheets: an Excel file", ".xlsx"),
+    "label-studio": Exporter(
+        "policytext.exports.labelling.label_studio:write", "Label Studio: tasks and labelling configuration, a folder"
+    ),
+    "doccano": Exporter("policytext.exports.labelling.doccano:write", "doccano: a JSON Lines file", ".jsonl"),
+    "prodigy": Exporter("policytext.exports.labelling.prodigy:write", "Prodigy: a JSON Lines file", ".jsonl"),
+    "brat": Exporter("policytext.exports.labelling.brat:write", "brat: texts and standoff annotations, a folder"),
+    "inception": Exporter("policytext.exports.labelling.inception:write", "INCEpTION: UIMA CAS XMI, a folder"),
+    "conll": Exporter(
+        "policytext.exports.labelling.conll:write", "CoNLL: words with entities in BIO, a file", ".conll"
+    ),
+    "docbin": Exporter("policytext.exports.standards.docbin:write", "spaCy: a DocBin file", ".spacy"),
+    "web-annotation": Exporter(
+        "policytext.exports.standards.web_annotation:write", "W3C Web Annotation: JSON-LD, a folder"
+    ),
+    "tei": Exporter("policytext.exports.standards.tei:write", "TEI P5: an XML file a document, a folder"),
+}

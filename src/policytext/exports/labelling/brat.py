@@ -15,7 +15,7 @@ from pathlib import Path
 from policytext.annotation import Annotation
 from policytext.exports.labelling.marks import MENTION, SENTENCE, Mark, entity_labels, marks_of, relations_of
 from policytext.exports.labelling.sheet import LINE_KINDS, ROLES, TAGS, Sheet, sheet_of
-from policytext.exports.places import document_path
+from policytext.exports.placing import document_path
 from policytext.knowledge.registers import topic_labels
 
 TEXT, ANNOTATIONS, SIDE_FILE, CONFIGURATION = ".txt", ".ann", ".policytext.json", "annotation.conf"

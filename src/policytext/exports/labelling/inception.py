@@ -15,7 +15,7 @@ from typing import Any
 from policytext.annotation import Annotation
 from policytext.exports.labelling.sheet import TAGS, Role, Sheet, sheet_of
 from policytext.exports.labelling.words import bounds_of, words
-from policytext.exports.places import document_path
+from policytext.exports.placing import document_path
 from policytext.exports.xml import xml_text
 from policytext.text.lines import split_lines
 from policytext.writers.extras import library

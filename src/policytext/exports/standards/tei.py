@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from policytext.annotation import TAG_LABELS, Annotation, Block, Entity, Sentence, TextSpan
-from policytext.exports.places import document_path
+from policytext.exports.placing import document_path
 from policytext.exports.standards.tei_header import CAP, XML, element, header, reference
 from policytext.exports.xml import xml_text
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from policytext.annotation import Annotation, Entity, Link, Sentence, TextSpan, Topic
-from policytext.exports.places import document_path
+from policytext.exports.placing import document_path
 
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
