@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from policytext.corpus.annotation import annotation_of
 from policytext.corpus.folder import corpus_documents
+from policytext.corpus.imports import TOOLS
 from policytext.corpus.imports.marking import Header
-from policytext.corpus.imports.reading import TOOLS, Imported, import_documents
+from policytext.corpus.imports.reading import Imported, import_documents
 from policytext.corpus.markup import MarkedDocument, parse_document
 
 MARKUP = """id: gemeente-laadpalen

@@ -31,9 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import_arguments(command: argparse.ArgumentParser) -> None:
-    tools = ("label-studio", "doccano", "prodigy", "brat", "inception", "conll")
+    from policytext.corpus.imports import TOOLS
+
     command.add_argument("path", type=Path, metavar="FILE_OR_FOLDER", help="what the tool exported")
-    command.add_argument("--from", dest="tool", required=True, choices=tools, help="the tool")
+    command.add_argument("--from", dest="tool", required=True, choices=tuple(TOOLS), help="the tool")
     command.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER", help="for the *.ptm files")
     command.add_argument("--overwrite", action="store_true", help="write into a folder that holds files already")
     command.add_argument("--genre", help="genre of documents that bring none, such as ngo-news")

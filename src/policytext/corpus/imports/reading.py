@@ -8,18 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 from policytext.corpus.check import check_document
+from policytext.corpus.imports import TOOLS
 from policytext.corpus.imports.marking import Header, Marked, marked
 from policytext.corpus.imports.records import Record
 from policytext.corpus.writing import write_document
-
-TOOLS = {
-    "label-studio": "label_studio",
-    "doccano": "doccano",
-    "prodigy": "prodigy",
-    "brat": "brat",
-    "inception": "inception",
-    "conll": "conll",
-}
 
 
 @dataclass
@@ -76,7 +68,7 @@ def import_documents(  # noqa: PLR0913 - one keyword per option of the command, 
         except ValueError as error:
             done.faults.append(f"{record.place}: {error}")
             continue
-        except (AttributeError, KeyError, TypeError) as error:
+        except (AttributeError, LookupError, TypeError) as error:
             done.faults.append(f"{record.place}: not as {tool} writes it ({type(error).__name__}: {error})")
             continue
         name = made.document.id
