@@ -11,6 +11,7 @@ import pytest
 from papers import MARKUP
 
 from policytext.corpus.folder import corpus_documents
+from policytext.training.corpora import own_documents
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "labelling.md"
@@ -74,6 +75,11 @@ def test_every_tool_gives_the_same_markup_back(folder: Path) -> None:
     assert (document.id, document.genre, document.hand) == ("jeugdzorg", "ngo-news", "activist")
     assert document.text == TEXT
     assert {tag for each in document.sentences for tag in each.tags} >= {"criticism", "recommendation"}
+
+
+def test_training_reads_what_was_corrected(folder: Path) -> None:
+    read = own_documents(folder / "corrected" / "brat", ("train", "dev", "test"))
+    assert read == list(corpus_documents(folder / "corrected" / "brat").values())
 
 
 def test_a_corpus_goes_to_a_tool(folder: Path) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policytext.exports.labelling.sheet import ENTITIES, LINE_KINDS, TAGS, LineMark, Sheet
+from policytext.exports.labelling.sheet import ENTITIES, LineMark, Sheet
 
 SENTENCE, MENTION = "sentence", "mention"
 TOPIC, SECOND_TOPIC = "topic-", "second-topic-"
-MARK_LABELS = (*LINE_KINDS, SENTENCE, *TAGS, MENTION, *ENTITIES)
 
 
 @dataclass(frozen=True)
