@@ -57,6 +57,19 @@ def paper() -> MarkedDocument:
     return parse_document(MARKUP)
 
 
+TEXT = paper().text
+NAME = "gemeente-laadpalen"
+
+
+def entities(document: MarkedDocument) -> list[tuple[str, str]]:
+    return [(document.text[each.start : each.end], each.label) for each in document.entities]
+
+
+def units(point: int) -> int:
+    """Return an offset into `TEXT` in UTF-16 code units."""
+    return len(TEXT[:point].encode("utf-16-le")) // 2
+
+
 def sample(size: int) -> list[MarkedDocument]:
     """Return about `size` documents of our corpus, spread over its genres."""
     documents = list(corpus_documents(CORPUS).values())
