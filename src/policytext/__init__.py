@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policytext.annotation import Annotation
-    from policytext.api import DocumentError, annotate, annotate_files, describe, evaluate, load
+    from policytext.api import DocumentError, annotate, annotate_files, describe, evaluate, export, load, to_frames
     from policytext.document import Document, UnreadableDocument
 
     __version__: str
@@ -24,7 +24,9 @@ _HOMES = {
     "annotate_files": "policytext.api",
     "describe": "policytext.api",
     "evaluate": "policytext.api",
+    "export": "policytext.api",
     "load": "policytext.api",
+    "to_frames": "policytext.api",
 }
 
 __all__ = [
@@ -37,7 +39,9 @@ __all__ = [
     "annotate_files",
     "describe",
     "evaluate",
+    "export",
     "load",
+    "to_frames",
 ]
 
 

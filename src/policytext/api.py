@@ -16,6 +16,9 @@ from policytext.batch.local import run
 from policytext.batch.plan import PlanError, plan
 from policytext.batch.work import Failure, Job, SetupError, Success
 from policytext.document import Document
+from policytext.exports.placing import ExportError, placed
+from policytext.exports.registry import EXPORTERS
+from policytext.exports.tables.frames import FrameLibrary, frames
 from policytext.knowledge.find import Candidate, find
 from policytext.knowledge.registers import provenance
 from policytext.readers import ReadOptions, is_known_suffix
@@ -48,6 +51,7 @@ __all__ = [
     "Candidate",
     "Diagnosis",
     "DocumentError",
+    "ExportError",
     "Failure",
     "Linking",
     "MissingExtraError",
@@ -62,11 +66,13 @@ __all__ = [
     "describe",
     "doctor",
     "evaluate",
+    "export",
     "find_knowledge",
     "knowledge_registers",
     "link",
     "load",
     "stored_annotations",
+    "to_frames",
 ]
 
 Input = str | os.PathLike[str] | Document
@@ -316,6 +322,87 @@ def evaluate(
         return evaluation.evaluate(Path(gold), stored_annotations(Path(annotations)), **selected)
     documents = evaluation.gold_documents(Path(gold), **selected)
     return evaluation.evaluate(Path(gold), annotate(documents, base=base, models=models), **selected)
+
+
+def export(
+    annotations: str | Path | Iterable[Annotation], output: str | Path, to: str, *, overwrite: bool = False
+) -> int:
+    """Write annotations in a form that other tools read, and return how many documents that were.
+
+    They are read one by one, so that memory does not grow with their number.
+
+    Args:
+        annotations: what a run wrote, a folder or a file; or annotations.
+        output: a folder or a file, by format. It appears whole, or not at all.
+        to: the format; `policytext.exports.registry.EXPORTERS` has them.
+        overwrite: whether output that is there already is replaced; other files in a folder stay.
+
+    Raises:
+        ExportError: the format is unknown, the output is there already, or there are no annotations.
+        MissingExtraError: the format needs a library that is not installed.
+        StoredAnnotationError: a file cannot be read or holds something else; nothing has been written.
+        OSError: the output cannot be written.
+    """
+    if to not in EXPORTERS:
+        msg = f"there is no format {to!r} to export to, only {', '.join(EXPORTERS)}"
+        raise ExportError(msg)
+    output = Path(output)
+    if isinstance(annotations, str | Path):
+        _apart(Path(annotations), output)
+    counted = _Counted(_stored(annotations))
+    with placed(output, EXPORTERS[to].suffix, overwrite=overwrite) as place:
+        EXPORTERS[to].write(counted, place)
+        if not counted.count:
+            msg = f"{annotations}: holds no annotations" if isinstance(annotations, str | Path) else "no annotations"
+            raise ExportError(msg)
+    return counted.count
+
+
+def to_frames(annotations: str | Path | Iterable[Annotation], library: FrameLibrary = "pandas") -> dict[str, Any]:
+    """Return annotations as data frames by table name, with the columns and types of exported Parquet files.
+
+    The tables are ``documents``, ``sections``, ``sentences``, ``tags``, ``labels``, ``entities``, ``topics`` and
+    ``related``; ``docs/tables.md`` has their columns.
+
+    Args:
+        annotations: what a run wrote, a folder or a file; or annotations, such as `annotate` yields.
+        library: ``pandas`` or ``polars``. In pandas, types are those that know missing values.
+
+    Raises:
+        ValueError: the library is none of the two.
+        MissingExtraError: the library is not installed.
+        StoredAnnotationError: a file cannot be read or holds something else.
+    """
+    return frames(_stored(annotations), library)
+
+
+def _apart(run: Path, output: Path) -> None:
+    """Refuse an output that would be read as part of the run, or hide it.
+
+    Raises:
+        ExportError: one lies in the other.
+    """
+    here, there = run.resolve(), output.resolve()
+    if (here.is_dir() and (here == there or here in there.parents)) or there in here.parents:
+        msg = f"{output}: lies in {run}, or the other way round; the export needs a place of its own"
+        raise ExportError(msg)
+
+
+def _stored(annotations: str | Path | Iterable[Annotation]) -> Iterable[Annotation]:
+    return stored_annotations(Path(annotations)) if isinstance(annotations, str | Path) else annotations
+
+
+class _Counted(Iterable[Annotation]):
+    """Annotations, and how many of them have been taken."""
+
+    def __init__(self, annotations: Iterable[Annotation]) -> None:
+        self._annotations = annotations
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Annotation]:
+        for annotation in self._annotations:
+            self.count += 1
+            yield annotation
 
 
 def _settings(config: str | Path | Settings | None, *, labels: str | Path | None, **given: Any) -> Settings:

@@ -56,7 +56,18 @@ def test_nothing_heavy_is_imported_for_help() -> None:
 def test_help_lists_every_command(policytext) -> None:
     output = policytext("--help").stdout.decode()
 
-    for command in ("annotate", "show", "train", "evaluate", "doctor", "info", "schema", "knowledge", "corpus"):
+    for command in (
+        "annotate",
+        "show",
+        "export",
+        "train",
+        "evaluate",
+        "doctor",
+        "info",
+        "schema",
+        "knowledge",
+        "corpus",
+    ):
         assert command in [line.split()[0] for line in output.splitlines() if line.startswith("    ")]
 
 

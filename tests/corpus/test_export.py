@@ -9,10 +9,11 @@ import spacy
 from spacy.tokens import DocBin
 
 from policytext.annotation import Annotation
-from policytext.corpus.docbin import corpus_doc
+from policytext.corpus.annotation import annotation_of
 from policytext.corpus.export import export_annotations, export_csv, export_docbin, export_text, prepare
 from policytext.corpus.folder import CorpusError, corpus_documents
 from policytext.corpus.markup import MarkedDocument, parse_document
+from policytext.exports.standards.docbin import annotation_doc
 
 CorpusWriter = Callable[..., Path]
 
@@ -60,7 +61,7 @@ def test_one_docbin_per_split(corpus: CorpusWriter, markup: str, output: Path) -
 
 def test_spans_inside_a_spacy_token_are_counted(markup: str) -> None:
     document: MarkedDocument = parse_document(markup.replace("het [Groene Hart|LOC]", "het [Groen|LOC]ehart"))
-    doc = corpus_doc(spacy.blank("nl"), document)
+    doc = annotation_doc(spacy.blank("nl"), annotation_of(document))
     assert doc.user_data["misses"] == 1
     assert "LOC" not in {entity.label_ for entity in doc.ents}
 

@@ -14,6 +14,7 @@ DONE, SOME_FAILED, USAGE, NOTHING_USABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _COMMANDS = {
     "annotate": "annotate documents: files and folders in, JSON out",
     "show": "print one annotation readably",
+    "export": "write annotations in a form that other tools read",
     "link": "link related articles to the documents of the same run",
     "train": "train models anew, on our corpus or on your own",
     "evaluate": "score annotations, or the pipeline, against gold",

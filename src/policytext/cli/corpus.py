@@ -1,4 +1,4 @@
-"""``policytext corpus``: check, split, count, export and compare annotated corpora."""
+"""``policytext corpus``: check, split, count, export, import and compare annotated corpora."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from policytext.cli import DONE, SOME_FAILED, UsageError
+from policytext.cli import DONE, NOTHING_USABLE, SOME_FAILED, UsageError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +21,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for command in (export, strip):
         command.add_argument("-o", "--output", required=True, type=Path, metavar="OUT", help="a folder")
         command.add_argument("--overwrite", action="store_true", help="write into a folder that holds files already")
+    _import_arguments(_command(actions, "import", "make markup of what people have corrected in a labelling tool"))
     agreement = _command(actions, "agreement", "compare two annotations of the same texts")
     agreement.add_argument("first", type=Path, metavar="FIRST", help="folder of *.ptm files")
     agreement.add_argument("second", type=Path, metavar="SECOND", help="folder of *.ptm files of the same texts")
     agreement.add_argument("--list", action="store_true", help="also list every disagreement, tab-separated")
     passes = _command(actions, "tag-agreement", "compare the tags that two annotators gave the same sentences")
     passes.add_argument("passes", type=Path, metavar="FILE", help="CSV file: document, sentence, first, second")
+
+
+def _import_arguments(command: argparse.ArgumentParser) -> None:
+    from policytext.corpus.imports import TOOLS
+
+    command.add_argument("path", type=Path, metavar="FILE_OR_FOLDER", help="what the tool exported")
+    command.add_argument("--from", dest="tool", required=True, choices=tuple(TOOLS), help="the tool")
+    command.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER", help="for the *.ptm files")
+    command.add_argument("--overwrite", action="store_true", help="write into a folder that holds files already")
+    command.add_argument("--genre", help="genre of documents that bring none, such as ngo-news")
+    command.add_argument("--hand", help="the author's voice of documents that bring none, such as activist")
+    command.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="date of documents that bring none")
+    command.add_argument(
+        "--leave-out", action="append", default=[], metavar="LABEL", help="drop entities of this label (repeatable)"
+    )
+    command.add_argument(
+        "--unreviewed", action="store_true", help="take documents too that nobody has submitted or accepted"
+    )
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        msg = f"{text!r} is no day; YYYY-MM-DD is expected"
+        raise argparse.ArgumentTypeError(msg) from None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -90,6 +119,34 @@ def _export(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _import(arguments: argparse.Namespace) -> int:
+    from policytext.corpus.export import prepare
+    from policytext.corpus.imports.marking import Header
+    from policytext.corpus.imports.reading import import_documents
+
+    if not arguments.path.exists():
+        msg = f"{arguments.path}: no such file or folder"
+        raise UsageError(msg)
+    prepare(arguments.output, overwrite=arguments.overwrite)
+    done = import_documents(
+        arguments.path,
+        arguments.tool,
+        arguments.output,
+        Header(arguments.genre, arguments.hand, arguments.date),
+        leave_out=arguments.leave_out,
+        unreviewed=arguments.unreviewed,
+    )
+    for line in [*done.faults, *(f"note: {note}" for note in done.notes)]:
+        print(line, file=sys.stderr)
+    passed = f", {len(done.unreviewed)} not reviewed passed over" if done.unreviewed else ""
+    print(
+        f"{len(done.written)} documents in {arguments.output}, {len(done.faults)} not imported{passed}", file=sys.stderr
+    )
+    if not done.written:
+        return NOTHING_USABLE
+    return SOME_FAILED if done.faults else DONE
+
+
 def _strip(arguments: argparse.Namespace) -> int:
     from policytext.corpus.export import export_text, prepare
     from policytext.corpus.folder import corpus_documents
@@ -125,6 +182,7 @@ _ACTIONS = {
     "agreement": _agreement,
     "check": _check,
     "export": _export,
+    "import": _import,
     "split": _split,
     "stats": _stats,
     "strip": _strip,

@@ -219,9 +219,11 @@ class _Body:
         if match:
             if self.code not in ("l", "b"):
                 raise MarkupError(self.path, number, "only sentences of lead and body lines carry tags")
-            tags = tuple(TAG_LETTERS[letter] for letter in match["letters"])
-            if len(set(tags)) != len(tags):
-                raise MarkupError(self.path, number, f"a tag is given twice in {match['letters']!r}")
+            letters = match["letters"]
+            if len(set(letters)) != len(letters):
+                raise MarkupError(self.path, number, f"a tag is given twice in {letters!r}")
+            # The order of letters means nothing, so that documents are equal whatever it is.
+            tags = tuple(tag for letter, tag in TAG_LETTERS.items() if letter in letters)
             given = _ATTRIBUTE.findall(match["attributes"])
             attributes = dict(given)
             if len(attributes) != len(given):
@@ -239,18 +241,18 @@ class _Body:
 
     def _text(self, rest: str, number: int) -> None:
         """Append the text of one segment, taking entity brackets and escapes out."""
-        opened = -1
+        opened, first = -1, 0
         for match in _PIECE.finditer(rest):
             piece, label = match[0], match["label"]
             if label is not None and opened >= 0:
                 if label not in ENTITY_LABELS:
                     raise MarkupError(self.path, number, f"unknown entity label {label!r}")
-                self._entity(opened, label, number)
+                self._entity(opened, "".join(self.parts[first:]), label, number)
                 opened = -1
             elif piece == "[":
                 if opened >= 0:
                     raise MarkupError(self.path, number, "an entity inside an entity")
-                opened = self.length
+                opened, first = self.length, len(self.parts)
             elif piece == "]" or label is not None:
                 raise MarkupError(self.path, number, "']' without '[text|LABEL'; write '\\]' for a literal bracket")
             elif piece == "\\":
@@ -260,10 +262,9 @@ class _Body:
         if opened >= 0:
             raise MarkupError(self.path, number, "an entity is not closed; write '\\[' for a literal bracket")
 
-    def _entity(self, start: int, label: str, number: int) -> None:
+    def _entity(self, start: int, text: str, label: str, number: int) -> None:
         if self.code in ("m", "x"):
             raise MarkupError(self.path, number, "meta and boilerplate lines carry no entities")
-        text = "".join(self.parts)[start : self.length]
         if not text or text != text.strip():
             raise MarkupError(self.path, number, f"an entity without text or with space at its edge: {text!r}")
         self.document.entities.append(MarkedEntity(start, self.length, label))

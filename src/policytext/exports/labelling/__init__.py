@@ -1,0 +1,1 @@
+"""Annotations as labelling tools import them, so that people correct what the models said."""

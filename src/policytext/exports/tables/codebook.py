@@ -1,0 +1,77 @@
+"""The codebook: a row for every column of every table, and the page in ``docs/`` that holds the same.
+
+``python -m policytext.exports.tables.codebook docs/tables.md`` writes the page.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from policytext.exports.tables.column import Column, Table
+from policytext.exports.tables.columns import TABLES
+from policytext.exports.tables.page import INTRODUCTION
+from policytext.exports.tables.rows import Row
+
+CODEBOOK = Table(
+    "codebook",
+    "a column of a table",
+    ("table", "column"),
+    (
+        Column("table", "text", "The table"),
+        Column("column", "text", "The column"),
+        Column("type", "text", "Type of its values", values=("text", "integer", "number", "date", "JSON")),
+        Column("key", "text", "primary, or the table that a value names a row of", optional=True),
+        Column("missing", "text", "Whether a value may be missing", values=("yes", "no")),
+        Column("unit", "text", "Unit or range", optional=True),
+        Column("values", "text", "The values that occur, with ; between them", optional=True),
+        Column("meaning", "text", "What a value says"),
+    ),
+)
+
+
+def codebook_rows() -> Iterator[Row]:
+    """Yield the rows of the codebook, in the order of tables and columns."""
+    for table in TABLES:
+        for column in table.columns:
+            yield {
+                "table": table.name,
+                "column": column.name,
+                "type": column.type,
+                "key": _key(table, column),
+                "missing": "yes" if column.optional else "no",
+                "unit": column.unit or None,
+                "values": ";".join(column.values) or None,
+                "meaning": column.meaning,
+            }
+
+
+def _key(table: Table, column: Column) -> str | None:
+    parts = ["primary"] * (column.name in table.key) + [f"of {column.refers}"] * bool(column.refers)
+    return ", ".join(parts) or None
+
+
+def page() -> str:
+    """Return the page that describes the tables, in Markdown."""
+    return "\n".join([INTRODUCTION, *(line for table in TABLES for line in _section(table))])
+
+
+def _section(table: Table) -> Iterator[str]:
+    yield f"## {table.name}"
+    yield f"A row is {table.row}. Key: {', '.join(f'`{name}`' for name in table.key)}."
+    yield ""
+    yield "column | type | meaning"
+    yield "--- | --- | ---"
+    for column in table.columns:
+        about = [column.meaning]
+        about += [column.unit] * bool(column.unit)
+        about += [", ".join(f"`{value}`" for value in column.values)] * bool(column.values)
+        about += [f"a row of `{column.refers}`"] * bool(column.refers)
+        type_ = f"{column.type}, may be missing" if column.optional else column.type
+        yield f"`{column.name}` | {type_} | {'; '.join(about)}"
+    yield ""
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
