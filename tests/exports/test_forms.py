@@ -156,6 +156,21 @@ def test_pandas_has_types_that_know_missing_values(some) -> None:
     assert frames["tags"].merge(frames["sentences"], on=["document_id", "sentence_id"]).shape[0] == len(frames["tags"])
 
 
+def test_pandas_reads_the_files_with_the_types_that_the_page_promises(some, stated, tmp_path: Path) -> None:
+    numbered = [*some, stated("NA", "007", date="2021-02-16")]
+    for form in ("parquet", "csv"):
+        policytext.export(numbered, tmp_path / form, to=form)
+    options: dict[str, Any] = {"keep_default_na": False, "na_values": [""], "dtype": {"document_id": "string"}}
+
+    for name, frame in policytext.to_frames(numbered).items():
+        stored = pd.read_parquet(tmp_path / f"parquet/{name}.parquet", dtype_backend="numpy_nullable")
+        read = pd.read_csv(tmp_path / f"csv/{name}.csv", dtype_backend="numpy_nullable", **options)
+        for column in frame.columns.drop("day", errors="ignore"):
+            assert stored[column].equals(frame[column])
+            filled = frame[column].replace("", pd.NA) if frame[column].dtype == "string" else frame[column]
+            assert read[column].astype(filled.dtype).equals(filled), column
+
+
 def test_polars_holds_the_same_as_parquet(some, tmp_path: Path) -> None:
     policytext.export(some, tmp_path / "uit", to="parquet")
 
