@@ -1,6 +1,7 @@
 """The code of a page, run as its readers would, and what it prints put below it.
 
-``python tests/exports/analysis_page.py`` writes the page ``docs/analysis.md`` anew.
+``python tests/exports/analysis_page.py`` writes the page ``docs/analysis.md`` anew. Its annotations are the lines of
+``policytext annotate corpora/examples -o FILE.jsonl``, with the fast models, sorted by path.
 """
 
 from __future__ import annotations
