@@ -26,7 +26,7 @@ CODEBOOK = Table(
         Column("table", "text", "The table"),
         Column("column", "text", "The column"),
         Column("type", "text", "Type of its values", values=("text", "integer", "number", "date", "JSON")),
-        Column("key", "text", "primary, or the table that a value names a row of", optional=True),
+        Column("key", "text", "primary; or foreign, with the table that a value names a row of", optional=True),
         Column("missing", "text", "Whether a value may be missing", values=("yes", "no")),
         Column("unit", "text", "Unit or range", optional=True),
         Column("values", "text", "The values that occur, with ; between them", optional=True),
@@ -52,7 +52,7 @@ def codebook_rows() -> Iterator[Row]:
 
 
 def _key(table: Table, column: Column) -> str | None:
-    parts = ["primary"] * (column.name in table.key) + [f"of {column.refers}"] * bool(column.refers)
+    parts = ["primary"] * (column.name in table.key) + [f"foreign: {column.refers}"] * bool(column.refers)
     return ", ".join(parts) or None
 
 
