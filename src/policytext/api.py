@@ -16,7 +16,7 @@ from policytext.batch.local import run
 from policytext.batch.plan import PlanError, plan
 from policytext.batch.work import Failure, Job, SetupError, Success
 from policytext.document import Document
-from policytext.exports.placing import ExportError, placed
+from policytext.exports.placing import ExportError, check_apart, placed
 from policytext.exports.registry import EXPORTERS
 from policytext.exports.tables.frames import FrameLibrary, frames
 from policytext.knowledge.find import Candidate, find
@@ -348,7 +348,7 @@ def export(
         raise ExportError(msg)
     output = Path(output)
     if isinstance(annotations, str | Path):
-        _apart(Path(annotations), output)
+        check_apart(Path(annotations), output)
     counted = _Counted(_stored(annotations))
     with placed(output, EXPORTERS[to].suffix, overwrite=overwrite) as place:
         EXPORTERS[to].write(counted, place)
@@ -374,18 +374,6 @@ def to_frames(annotations: str | Path | Iterable[Annotation], library: FrameLibr
         StoredAnnotationError: a file cannot be read or holds something else.
     """
     return frames(_stored(annotations), library)
-
-
-def _apart(run: Path, output: Path) -> None:
-    """Refuse an output that would be read as part of the run, or hide it.
-
-    Raises:
-        ExportError: one lies in the other.
-    """
-    here, there = run.resolve(), output.resolve()
-    if (here.is_dir() and (here == there or here in there.parents)) or there in here.parents:
-        msg = f"{output}: lies in {run}, or the other way round; the export needs a place of its own"
-        raise ExportError(msg)
 
 
 def _stored(annotations: str | Path | Iterable[Annotation]) -> Iterable[Annotation]:

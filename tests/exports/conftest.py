@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 from policytext.annotation import Annotation
 from policytext.corpus.annotation import annotation_of
 from policytext.corpus.folder import corpus_documents
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 ROOT = Path(__file__).parents[2]
 Make = Callable[..., Annotation]

@@ -40,10 +40,13 @@ def csv_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, strict=True))
 
 
-def sheet_rows(path: Path, name: str) -> list[dict[str, Any]]:
-    """Return the rows of a sheet."""
-    header, *rows = openpyxl.load_workbook(path)[name].iter_rows(values_only=True)
-    return [dict(zip(header, row, strict=True)) for row in rows]
+def sheets(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of an Excel file by sheet."""
+    found = {}
+    for sheet in openpyxl.load_workbook(path):
+        header, *rows = sheet.iter_rows(values_only=True)
+        found[sheet.title] = [dict(zip(header, row, strict=True)) for row in rows]
+    return found
 
 
 @pytest.fixture
@@ -89,8 +92,9 @@ def test_csv_has_a_stand_in_for_nul_that_keeps_every_position(stated, tmp_path: 
 def test_excel_holds_every_row_with_numbers_and_days(some, tmp_path: Path) -> None:
     policytext.export(some, tmp_path / "uit.xlsx", to="xlsx")
 
+    written = sheets(tmp_path / "uit.xlsx")
     for name, rows in expected(some).items():
-        for found, row in zip(sheet_rows(tmp_path / "uit.xlsx", name), rows, strict=True):
+        for found, row in zip(written[name], rows, strict=True):
             day = row.get("day")
             typed = {"day": day and datetime.datetime.combine(day, datetime.time())} if "day" in row else {}
             # Excel's own way to write a control character, which Excel and R read back; openpyxl leaves it.
@@ -118,7 +122,7 @@ def test_a_text_too_long_for_a_cell_of_excel_is_cut_with_a_mark(stated, tmp_path
 
     policytext.export([stated(fits, "a"), stated(bikes, "b")], tmp_path / "uit.xlsx", to="xlsx")
 
-    texts = [row["text"] for row in sheet_rows(tmp_path / "uit.xlsx", "documents")]
+    texts = [row["text"] for row in sheets(tmp_path / "uit.xlsx")["documents"]]
     assert texts[0] == fits
     assert texts[1] == "🚲" * 16_379 + " … [cut]"
 
@@ -126,7 +130,7 @@ def test_a_text_too_long_for_a_cell_of_excel_is_cut_with_a_mark(stated, tmp_path
 def test_a_day_before_excel_counts_is_a_text(make, tmp_path: Path) -> None:
     policytext.export([make(date="1848-11-03")], tmp_path / "uit.xlsx", to="xlsx")
 
-    assert sheet_rows(tmp_path / "uit.xlsx", "documents")[0]["day"] == "1848-11-03"
+    assert sheets(tmp_path / "uit.xlsx")["documents"][0]["day"] == "1848-11-03"
 
 
 def test_more_rows_than_a_sheet_has_are_refused_and_nothing_is_left(make, tmp_path: Path, monkeypatch) -> None:
@@ -156,6 +160,21 @@ def test_pandas_has_types_that_know_missing_values(some) -> None:
     assert frames["tags"].merge(frames["sentences"], on=["document_id", "sentence_id"]).shape[0] == len(frames["tags"])
 
 
+def test_pandas_reads_the_files_with_the_types_that_the_page_promises(some, stated, tmp_path: Path) -> None:
+    numbered = [*some, stated("NA", "007", date="2021-02-16")]
+    for form in ("parquet", "csv"):
+        policytext.export(numbered, tmp_path / form, to=form)
+    options: dict[str, Any] = {"keep_default_na": False, "na_values": [""], "dtype": {"document_id": "string"}}
+
+    for name, frame in policytext.to_frames(numbered).items():
+        stored = pd.read_parquet(tmp_path / f"parquet/{name}.parquet", dtype_backend="numpy_nullable")
+        read = pd.read_csv(tmp_path / f"csv/{name}.csv", dtype_backend="numpy_nullable", **options)
+        for column in frame.columns.drop("day", errors="ignore"):
+            assert stored[column].equals(frame[column])
+            filled = frame[column].replace("", pd.NA) if frame[column].dtype == "string" else frame[column]
+            assert read[column].astype(filled.dtype).equals(filled), column
+
+
 def test_polars_holds_the_same_as_parquet(some, tmp_path: Path) -> None:
     policytext.export(some, tmp_path / "uit", to="parquet")
 
@@ -181,4 +200,4 @@ def test_every_form_brings_the_codebook(some, tmp_path: Path) -> None:
 
     assert csv_rows(tmp_path / "a/codebook.csv") == [{name: row[name] or "" for name in row} for row in rows]
     assert pq.read_table(tmp_path / "b/codebook.parquet").to_pylist() == rows
-    assert sheet_rows(tmp_path / "c.xlsx", "codebook") == rows
+    assert sheets(tmp_path / "c.xlsx")["codebook"] == rows

@@ -33,5 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         msg = f"{error.filename or arguments.output}: {error.strerror or error}"
         raise UsageError(msg) from None
-    print(f"{count:,} documents in {arguments.output}", file=sys.stderr)
+    documents = "1 document" if count == 1 else f"{count:,} documents"
+    print(f"{documents} in {arguments.output}", file=sys.stderr)
     return DONE

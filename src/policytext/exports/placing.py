@@ -14,6 +14,22 @@ class ExportError(ValueError):
     """An export cannot be made; the message says of what, and why."""
 
 
+def check_apart(run: Path, output: Path) -> None:
+    """Refuse an output that would be read as a part of the run it is made of, or that the run lies in.
+
+    Raises:
+        ExportError: one lies in the other.
+    """
+    here, there = run.resolve(), output.resolve()
+    if (here.is_dir() and (here == there or here in there.parents)) or there in here.parents:
+        msg = f"{output}: lies in {run}, or the other way round; the export needs a place of its own"
+    elif here == there:
+        msg = f"{output}: holds the annotations to be exported"
+    else:
+        return
+    raise ExportError(msg)
+
+
 @contextmanager
 def placed(output: Path, suffix: str | None, *, overwrite: bool) -> Iterator[Path]:
     """Give the temporary path to write to, and put what is there in place afterwards, unless the body raises.

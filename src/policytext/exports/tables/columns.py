@@ -68,7 +68,11 @@ _SECTIONS = Table(
         Column("section_id", "text", "The section, within its document"),
         Column("position", "integer", "Its place among the document's sections", _RANK),
         Column(
-            "parent_section_id", "text", "The section it is a part of; missing at the top", "", (), True, "sections"
+            "parent_section_id",
+            "text",
+            "The section it is a part of; missing at the top",
+            optional=True,
+            refers="sections",
         ),
         Column("kind", "text", "Lead or body", values=("lead", "body")),
         Column("heading", "text", "Its heading; missing where it has none", optional=True),
@@ -176,7 +180,13 @@ _TOPICS = Table(
     ("document_id", "related_id", "rank"),
     (
         _DOCUMENT,
-        Column("related_id", "text", "The related article; missing for the document's own", "", (), True, "related"),
+        Column(
+            "related_id",
+            "text",
+            "The related article; missing for the document's own",
+            optional=True,
+            refers="related",
+        ),
         Column("about", "text", "Whose topic it is", values=("document", "related")),
         Column("rank", "integer", "1 for the likeliest", _RANK),
         Column("scheme", "text", "The scheme of topics: Comparative Agendas Project", values=("cap",)),

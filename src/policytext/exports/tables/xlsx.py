@@ -58,11 +58,12 @@ class _Sheet:
         self._sheet = book.add_worksheet(table.name)
         self._table = table
         self._rows = 1
-        self._formats = {"date": book.add_format({"num_format": "yyyy-mm-dd"})}
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        bold = book.add_format({"bold": True})
         self._sheet.freeze_panes(1, 0)
         for place, column in enumerate(table.columns):
             self._sheet.set_column(place, place, _WIDTHS[column.type])
-            self._sheet.write_string(0, place, column.name, book.add_format({"bold": True}))
+            self._sheet.write_string(0, place, column.name, bold)
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write rows below those written before."""
@@ -85,7 +86,7 @@ class _Sheet:
         elif isinstance(value, date) and value.year < _FIRST_YEAR:
             self._sheet.write_string(self._rows, place, value.isoformat())
         elif isinstance(value, date):
-            self._sheet.write_datetime(self._rows, place, value, self._formats["date"])
+            self._sheet.write_datetime(self._rows, place, value, self._day)
         elif value is not None:
             self._sheet.write_number(self._rows, place, value)
 
