@@ -15,6 +15,7 @@ _COMMANDS = {
     "annotate": "annotate documents: files and folders in, JSON out",
     "show": "print one annotation readably",
     "link": "link related articles to the documents of the same run",
+    "report": "write one HTML file to read, filter and count the annotations of a run in",
     "train": "train models anew, on our corpus or on your own",
     "evaluate": "score annotations, or the pipeline, against gold",
     "doctor": "check before a long job whether it will work, and estimate what it takes",
