@@ -16,6 +16,7 @@ _COMMANDS = {
     "show": "print one annotation readably",
     "export": "write annotations in a form that other tools read",
     "link": "link related articles to the documents of the same run",
+    "report": "write one HTML file to read, filter and count the annotations of a run in",
     "train": "train models anew, on our corpus or on your own",
     "evaluate": "score annotations, or the pipeline, against gold",
     "doctor": "check before a long job whether it will work, and estimate what it takes",
