@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policytext.annotation import Annotation
-    from policytext.api import DocumentError, annotate, annotate_files, describe, evaluate, export, load, to_frames
+    from policytext.api import (
+        DocumentError,
+        annotate,
+        annotate_files,
+        describe,
+        evaluate,
+        export,
+        link,
+        load,
+        to_frames,
+        write_report,
+    )
     from policytext.document import Document, UnreadableDocument
 
     __version__: str
@@ -25,8 +36,10 @@ _HOMES = {
     "describe": "policytext.api",
     "evaluate": "policytext.api",
     "export": "policytext.api",
+    "link": "policytext.api",
     "load": "policytext.api",
     "to_frames": "policytext.api",
+    "write_report": "policytext.api",
 }
 
 __all__ = [
@@ -40,8 +53,10 @@ __all__ = [
     "describe",
     "evaluate",
     "export",
+    "link",
     "load",
     "to_frames",
+    "write_report",
 ]
 
 
