@@ -126,7 +126,7 @@ function topicsOverTime(items) {
   const names = bins.map((each) => each.name);
   return figure({
     id: "topics-by-year", title: "Topics by year", size: "wide",
-    reading: "Documents by main topic and date; darker is more.",
+    reading: "Documents by main topic and date; the stronger the shade, the more.",
     draw: matrix(rows, names, axis), head: ["Topic", ...names], rows: rows.map((each) => [each.name, ...each.values.map(count)]),
   });
 }
