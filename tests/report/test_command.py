@@ -89,12 +89,21 @@ def test_what_cannot_be_done_is_said(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["annotaties", "leeg"]
 
 
-def test_the_annotations_are_never_written_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", ["run.jsonl", "run.json", "-", "verslag"])
+def test_annotations_are_never_written_over(tmp_path: Path, output: str) -> None:
     (tmp_path / "run.jsonl").write_text(zorg().to_json(), encoding="utf-8")
-    done = policytext(tmp_path, "report", "run.jsonl", "-o", "run.jsonl", "--overwrite")
-    assert done.returncode == 2
-    assert "run.jsonl: holds the annotations themselves" in done.stderr
+    done = policytext(tmp_path, "report", "run.jsonl", "-o", output, "--overwrite")
+    assert (done.returncode, done.stderr) == (2, f"policytext: {output}: a report is an .html file\n")
     assert (tmp_path / "run.jsonl").read_text(encoding="utf-8") == zorg().to_json()
+    assert [path.name for path in tmp_path.iterdir()] == ["run.jsonl"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name of a file is text")
+def test_a_run_whose_name_is_no_text(tmp_path: Path, run: Path) -> None:
+    run = run.rename(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")))
+    done = policytext(tmp_path, "report", run, "-o", "report.html")
+    assert done.returncode == 0, done.stderr
+    assert "<title>caf?</title>" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_an_error_file_that_is_none_is_named(tmp_path: Path, run: Path) -> None:

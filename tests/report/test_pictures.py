@@ -29,6 +29,15 @@ VISIBLE = 48
 VIEWS = {"overview": "#v=overview", "documents": "#v=documents&tag=praise", "document": "#v=document&d=ngo-dijk-00004"}
 SIZES = {"desktop": (1280, 1800), "phone": (390, 1800)}
 
+FAULTS = {
+    "a panel runs into the text": ("document", ".beside { margin-left: -6rem; }"),
+    "what stands beside the text falls below it": ("document", ".reading { display: block; }"),
+    "plots are cut off": ("overview", ".canvas { height: 60px; overflow: hidden; }"),
+    "fields fall below each other": ("documents", ".fields { display: block; }"),
+    "columns are squeezed": ("documents", ".documents { width: 70%; }"),
+    "a theme loses its ground": ("overview", ":root { --surface: #bbb; }"),
+}
+
 
 def boxed(page: Page) -> None:
     """Set the page in our font, and draw it again."""
@@ -69,6 +78,19 @@ def test_looks_as_before(opened: Open, view: str, size: str, tmp_path: Path) -> 
     share = different(picture, Image.open(stored))
     picture.save(tmp_path / stored.name)
     assert share <= MOST_DIFFERENT, f"{share:.1%} of {tmp_path / stored.name} differ from {stored}"
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_layout_is_seen(opened: Open, fault: str) -> None:
+    from PIL import Image
+
+    view, style = FAULTS[fault]
+    width, height = SIZES["desktop"]
+    page = opened(many(60), VIEWS[view], viewport={"width": width, "height": height}, bypass_csp=True)
+    page.add_style_tag(content=style)
+    boxed(page)
+    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
+    assert different(picture, Image.open(REFERENCES / f"{view}-desktop.png")) > 2 * MOST_DIFFERENT
 
 
 def test_a_plot_drawn_anew_is_the_plot_drawn_at_once(opened: Open) -> None:

@@ -116,13 +116,13 @@ def write_report(
 
     Args:
         run: the folder or file that a run wrote, or any annotations of format version 1.
-        output: the file to write; it appears whole or not at all.
+        output: the .html file to write; it appears whole or not at all.
         overwrite: whether a file that is there already is replaced.
         title: the report's title; by default the name of `run`.
 
     Raises:
         FileExistsError: `output` is there already.
-        ValueError: `output` is `run` itself.
+        ValueError: `output` is not named as HTML.
         EmptyReportError: `run` holds no annotation that can be read; nothing has been written.
         StoredAnnotationError: the run's ``errors.jsonl`` cannot be read.
         OSError: there is no `run`, or the file cannot be written.
@@ -134,8 +134,9 @@ def write_report(
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
-    if target.exists() and target.samefile(source):
-        msg = f"{target}: holds the annotations themselves; name another file to write"
+    if target.suffix.lower() not in (".html", ".htm"):
+        # Whatever else the name may be, it can be that of annotations in `run`.
+        msg = f"{target}: a report is an .html file"
         raise ValueError(msg)
     if target.exists() and not overwrite:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))

@@ -76,9 +76,10 @@ def write_report(
         scratch.seek(0)
         try:
             with new.open("wb") as stream:
-                stream.write(head.encode("utf-8"))
+                # A name of a file need not be text; what is none in it becomes "?".
+                stream.write(head.encode("utf-8", "replace"))
                 shutil.copyfileobj(scratch, stream, 1 << 20)
-                stream.write(tail.encode("utf-8"))
+                stream.write(tail.encode("utf-8", "replace"))
             new.replace(output)
         except BaseException:
             new.unlink(missing_ok=True)

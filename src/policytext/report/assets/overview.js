@@ -79,8 +79,9 @@ function actorBars(found, role, most = MOST_NAMES) {
 }
 
 function byActor(items, id, title, wanted) {
-  const found = tagsBy(items, ([, ...numbers]) =>
-    [...new Set(numbers)].filter((number) => number >= 0 && wanted(ACTORS[number])));
+  const fits = ACTORS.map(wanted);
+  const found = tagsBy(items, (opinion) =>
+    opinion.filter((number, place) => place > 0 && fits[number] && opinion.indexOf(number, 1) === place));
   return stacked({
     id, title, bars: actorBars(found, "sentence"), first: "Name",
     reading: "Tagged sentences that name them, or of which they are holder or target.",
@@ -126,7 +127,7 @@ function topicsOverTime(items) {
   const names = bins.map((each) => each.name);
   return figure({
     id: "topics-by-year", title: "Topics by year", size: "wide",
-    reading: "Documents by main topic and date; darker is more.",
+    reading: "Documents by main topic and date; the stronger the shade, the more.",
     draw: matrix(rows, names, axis), head: ["Topic", ...names], rows: rows.map((each) => [each.name, ...each.values.map(count)]),
   });
 }

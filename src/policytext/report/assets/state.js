@@ -17,7 +17,7 @@ function stateOf(hash) {
   for (const text of given.getAll("actor")) {
     const [role, ...rest] = text.split(":");
     const actor = ACTOR_BY_KEY.get(rest.join(":"));
-    if (actor && role in ROLES) found.actors.push({ role, actor });
+    if (actor && Object.hasOwn(ROLES, role)) found.actors.push({ role, actor });
   }
   return found;
 }
