@@ -15,6 +15,7 @@ from typing import NamedTuple
 from policytext.annotation import Annotation
 from policytext.exports.labelling.sheet import SIDE, EntityMark, LineMark, SentenceMark, Sheet, sheet_of
 from policytext.exports.labelling.words import bounds_of, words
+from policytext.exports.naming import distinct
 
 COLUMNS = ("FORM", "START", "END", "NER")
 NONE = "_"
@@ -36,7 +37,7 @@ def write(annotations: Iterable[Annotation], output: Path) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     with output.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f"# global.columns = {' '.join(COLUMNS)}\n")
-        for annotation in annotations:
+        for annotation in distinct(annotations):
             file.writelines(f"{line}\n" for line in _document(sheet_of(annotation)))
 
 
