@@ -7,6 +7,7 @@ both find their way. Everything about a sentence or another line of the document
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ COLUMNS = ("FORM", "START", "END", "NER")
 NONE = "_"
 DOCUMENT, DOCUMENT_TEXT, TOPICS = "newdoc id", "newdoc text", "topics"
 BLOCK, RELATED_TOPICS, TAGS, HOLDER, TARGET = "block", "related_topics", "tags", "holder", "target"
+
+_LINE_BREAKS = re.compile(r"[\n\r]+")
 
 
 class _Segment(NamedTuple):
@@ -86,7 +89,7 @@ def _said(sentence: SentenceMark) -> Iterator[str]:
     yield f"# {TAGS} = {' '.join(sentence.tags) or NONE}"
     for key, role in ((HOLDER, sentence.holder), (TARGET, sentence.target)):
         if role is not None:
-            yield f"# {key} = {_one_line(role.text)}"
+            yield f"# {key} = {_LINE_BREAKS.sub(' ', role.text)}"
 
 
 def _label(start: int, entities: Iterable[EntityMark]) -> str:
