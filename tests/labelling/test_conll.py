@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from papers import NAME, TEXT, bring_back, entities, export, paper
+from papers import MARKUP, NAME, TEXT, bring_back, entities, export, paper
 
 from policytext.corpus.imports.reading import Imported
 from policytext.corpus.imports.records import ToolFileError
-from policytext.corpus.markup import MarkedDocument
+from policytext.corpus.markup import MarkedDocument, parse_document
 
 Edited = Callable[..., tuple[Imported, dict[str, MarkedDocument]]]
 
@@ -92,3 +92,10 @@ def test_conll_of_others_has_no_documents(tmp_path: Path) -> None:
     path.write_text("De O\nraad O\n", encoding="utf-8")
     with pytest.raises(ToolFileError, match="only files that policytext exported are read"):
         bring_back(path, "conll", tmp_path)
+
+
+def test_conll_keeps_hard_spaces_in_holder_and_target(tmp_path: Path) -> None:
+    document = parse_document(MARKUP.replace("Vereniging Elektrisch", "Vereniging\u00a0Elektrisch"))
+    done, back = bring_back(export([document], "conll", tmp_path), "conll", tmp_path)
+    assert (done.faults, done.notes) == ([], [])
+    assert back == {NAME: document}

@@ -31,6 +31,9 @@ def test_what_a_run_wrote_is_read_back_without_its_errors(tmp_path: Path, format
     [
         ("a.json", "geen json", "a.json: no annotation of format version 1"),
         ("a.jsonl", "\n{}\n", "a.jsonl line 2: no annotation of format version 1"),
+        ("a.jsonl.gz", "geen gzip", r"a.jsonl.gz: Not a gzipped file"),
+        ("a.jsonl.zst", "geen zstd", r"a.jsonl.zst: zstd decompress error"),
+        ("a.parquet", "geen parquet", r"a.parquet: Parquet magic bytes not found"),
         ("weg.json", None, "weg.json: No such file or directory"),
     ],
 )
@@ -42,3 +45,11 @@ def test_anything_else_is_an_error_that_names_its_place(
 
     with pytest.raises(StoredAnnotationError, match=cause):
         list(stored_annotations(tmp_path / name))
+
+
+def test_a_parquet_file_of_something_else_is_an_error(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    pytest.importorskip("pyarrow.parquet").write_table(pyarrow.table({"text": ["a"]}), tmp_path / "documents.parquet")
+
+    with pytest.raises(StoredAnnotationError, match=r"documents\.parquet: no column 'annotation'"):
+        list(stored_annotations(tmp_path / "documents.parquet"))

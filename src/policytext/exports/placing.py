@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from policytext.writers.writer import temporary
 
@@ -56,21 +56,6 @@ def placed(output: Path, suffix: str | None, *, overwrite: bool) -> Iterator[Pat
         _put(working, output)
     finally:
         _remove(working)
-
-
-def document_path(folder: Path, document: str, suffix: str) -> Path:
-    """Return ``folder/<id><suffix>`` and make the folders in between.
-
-    Raises:
-        ExportError: the id leads out of `folder`.
-    """
-    name = PurePosixPath(document)
-    if name.is_absolute() or ".." in name.parts or not name.parts:
-        msg = f"{document!r} cannot be a file's name"
-        raise ExportError(msg)
-    path = folder / name.with_name(name.name + suffix)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
 
 
 def _check(output: Path, suffix: str | None, *, overwrite: bool) -> None:

@@ -115,7 +115,14 @@ def stored_rows(path: Path) -> Iterator[bytes]:
         MissingExtraError: pyarrow is not installed.
         OSError: it cannot be read.
     """
-    file = _pyarrow().parquet.ParquetFile(path)
-    for batch in file.iter_batches(batch_size=100, columns=["annotation"]):
-        for value in batch.column(0):
-            yield value.as_py().encode("utf-8")
+    arrow = _pyarrow()
+    try:
+        file = arrow.parquet.ParquetFile(path)
+        if "annotation" not in file.schema_arrow.names:
+            msg = "no column 'annotation', so no annotations of a run"
+            raise OSError(msg)
+        for batch in file.iter_batches(batch_size=100, columns=["annotation"]):
+            for value in batch.column(0):
+                yield value.as_py().encode("utf-8")
+    except arrow.ArrowException as error:
+        raise OSError(str(error)) from None

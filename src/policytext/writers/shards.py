@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -202,6 +203,15 @@ def _cut_back(path: Path, part: Part) -> None:
 
 
 def stored_lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines of a file, whatever it is compressed with."""
+    """Yield the lines of a file, whatever it is compressed with.
+
+    Raises:
+        MissingExtraError: it is compressed with zstd, which is not installed.
+        OSError, EOFError: it cannot be read, or what is in it is not compressed as its name says.
+    """
+    broken = (zlib.error, _zstandard().ZstdError) if path.name.endswith(SUFFIXES["zstd"]) else (zlib.error,)
     with opened(path) as file:
-        yield from file
+        try:
+            yield from file
+        except broken as error:
+            raise OSError(str(error)) from None

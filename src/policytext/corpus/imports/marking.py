@@ -20,6 +20,7 @@ from policytext.corpus.markup import (
     MarkedTeaser,
 )
 from policytext.exports.labelling.sheet import TAGS, Role, SentenceMark, Sheet
+from policytext.exports.naming import file_name
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w")
@@ -67,7 +68,7 @@ def marked(sheet: Sheet, header: Header, leave_out: Collection[str] = ()) -> Mar
 
 def document_name(name: str) -> str:
     """Return a document's id as corpora have it, which is a file's name: folders become a part of it."""
-    return "-".join(part for part in PurePosixPath(name).parts if part not in ("/", ".", ".."))
+    return file_name("-".join(part for part in PurePosixPath(name).parts if part not in ("/", ".", "..")))
 
 
 class _Marker:

@@ -15,7 +15,7 @@ from pathlib import Path
 from policytext.annotation import Annotation
 from policytext.exports.labelling.marks import MENTION, SENTENCE, Mark, entity_labels, marks_of, relations_of
 from policytext.exports.labelling.sheet import LINE_KINDS, ROLES, TAGS, Sheet, sheet_of
-from policytext.exports.placing import document_path
+from policytext.exports.naming import distinct, document_path
 from policytext.knowledge.registers import topic_labels
 
 TEXT, ANNOTATIONS, SIDE_FILE, CONFIGURATION = ".txt", ".ann", ".policytext.json", "annotation.conf"
@@ -28,7 +28,7 @@ def write(annotations: Iterable[Annotation], output: Path) -> None:
     """Write the folder `output`: ``.txt``, ``.ann`` and side file a document, and ``annotation.conf``."""
     output.mkdir(parents=True, exist_ok=True)
     labels: set[str] = set()
-    for annotation in annotations:
+    for annotation in distinct(annotations):
         sheet = sheet_of(annotation)
         labels |= {each.label for each in sheet.entities}
         path = document_path(output, sheet.id, TEXT)

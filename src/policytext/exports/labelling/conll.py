@@ -7,6 +7,7 @@ both find their way. Everything about a sentence or another line of the document
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,11 +16,14 @@ from typing import NamedTuple
 from policytext.annotation import Annotation
 from policytext.exports.labelling.sheet import SIDE, EntityMark, LineMark, SentenceMark, Sheet, sheet_of
 from policytext.exports.labelling.words import bounds_of, words
+from policytext.exports.naming import distinct
 
 COLUMNS = ("FORM", "START", "END", "NER")
 NONE = "_"
 DOCUMENT, DOCUMENT_TEXT, TOPICS = "newdoc id", "newdoc text", "topics"
 BLOCK, RELATED_TOPICS, TAGS, HOLDER, TARGET = "block", "related_topics", "tags", "holder", "target"
+
+_LINE_BREAKS = re.compile(r"[\n\r]+")
 
 
 class _Segment(NamedTuple):
@@ -36,7 +40,7 @@ def write(annotations: Iterable[Annotation], output: Path) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     with output.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f"# global.columns = {' '.join(COLUMNS)}\n")
-        for annotation in annotations:
+        for annotation in distinct(annotations):
             file.writelines(f"{line}\n" for line in _document(sheet_of(annotation)))
 
 
@@ -85,7 +89,7 @@ def _said(sentence: SentenceMark) -> Iterator[str]:
     yield f"# {TAGS} = {' '.join(sentence.tags) or NONE}"
     for key, role in ((HOLDER, sentence.holder), (TARGET, sentence.target)):
         if role is not None:
-            yield f"# {key} = {_one_line(role.text)}"
+            yield f"# {key} = {_LINE_BREAKS.sub(' ', role.text)}"
 
 
 def _label(start: int, entities: Iterable[EntityMark]) -> str:

@@ -15,6 +15,7 @@ from policytext.annotation import Annotation
 from policytext.exports.labelling.marks import marks_of, relations_of, topic_marks
 from policytext.exports.labelling.offsets import CodeUnits
 from policytext.exports.labelling.sheet import SIDE, Sheet, sheet_of
+from policytext.exports.naming import distinct
 
 
 def write(annotations: Iterable[Annotation], output: Path) -> None:
@@ -23,7 +24,7 @@ def write(annotations: Iterable[Annotation], output: Path) -> None:
     # doccano resolves the ends of relations within the whole file, so that no number may come twice.
     numbers = count(1)
     with output.open("w", encoding="utf-8", newline="\n") as file:
-        for annotation in annotations:
+        for annotation in distinct(annotations):
             file.write(json.dumps(_record(sheet_of(annotation), numbers), ensure_ascii=False) + "\n")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from policytext.annotation import Annotation
 from policytext.exports.labelling.sheet import TAGS, Role, Sheet, sheet_of
 from policytext.exports.labelling.words import bounds_of, words
-from policytext.exports.placing import document_path
+from policytext.exports.naming import distinct, document_path
 from policytext.exports.xml import xml_text
 from policytext.text.lines import split_lines
 from policytext.writers.extras import library
@@ -47,7 +47,7 @@ def write(annotations: Iterable[Annotation], output: Path) -> None:
     types = type_system()
     output.mkdir(parents=True, exist_ok=True)
     types.to_xml(output / TYPE_SYSTEM)
-    for annotation in annotations:
+    for annotation in distinct(annotations):
         sheet = sheet_of(annotation)
         _cas(sheet, types).to_xmi(document_path(output, sheet.id, SUFFIX), pretty_print=True)
 

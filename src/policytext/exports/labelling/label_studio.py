@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 from policytext.annotation import Annotation
 from policytext.exports.labelling.marks import MENTION, SENTENCE, entity_labels
 from policytext.exports.labelling.sheet import LINE_KINDS, ROLES, SIDE, TAGS, LineMark, Sheet, sheet_of
+from policytext.exports.naming import distinct
 from policytext.knowledge.registers import topic_labels
 
 TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
@@ -29,7 +30,7 @@ def write(annotations: Iterable[Annotation], output: Path) -> None:
     labels: set[str] = set()
     with (output / TASKS).open("w", encoding="utf-8", newline="\n") as file:
         separator = "[\n"
-        for annotation in annotations:
+        for annotation in distinct(annotations):
             sheet = sheet_of(annotation)
             labels |= {each.label for each in sheet.entities}
             file.write(separator + json.dumps(task(sheet), ensure_ascii=False))

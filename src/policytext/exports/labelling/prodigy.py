@@ -15,6 +15,7 @@ from policytext.annotation import Annotation
 from policytext.exports.labelling.marks import Mark, marks_of, relations_of, topic_marks
 from policytext.exports.labelling.sheet import SIDE, Sheet, sheet_of
 from policytext.exports.labelling.words import bounds_of, words
+from policytext.exports.naming import distinct
 from policytext.knowledge.registers import topic_labels
 
 
@@ -22,7 +23,7 @@ def write(annotations: Iterable[Annotation], output: Path) -> None:
     """Write one JSON Lines file with one task a document."""
     output.parent.mkdir(parents=True, exist_ok=True)
     with output.open("w", encoding="utf-8", newline="\n") as file:
-        for annotation in annotations:
+        for annotation in distinct(annotations):
             file.write(json.dumps(_task(sheet_of(annotation)), ensure_ascii=False) + "\n")
 
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from policytext.annotation import Annotation, Link
+from policytext.exports.naming import distinct
 
 _log = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ _log = logging.getLogger(__name__)
 def write(annotations: Iterable[Annotation], output: Path) -> None:
     """Write one ``.spacy`` file; see `annotation_doc` for what its Docs hold."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    docbin(annotations).to_disk(output)
+    docbin(distinct(annotations)).to_disk(output)
 
 
 def docbin(annotations: Iterable[Annotation]) -> DocBin:

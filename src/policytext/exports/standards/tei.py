@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from policytext.annotation import TAG_LABELS, Annotation, Block, Entity, Sentence, TextSpan
-from policytext.exports.placing import document_path
+from policytext.exports.naming import distinct, document_path
 from policytext.exports.standards.tei_header import CAP, XML, element, header, reference
 from policytext.exports.xml import xml_text
 
@@ -30,9 +30,10 @@ _NAMES = {
 def write(annotations: Iterable[Annotation], output: Path) -> None:
     """Write the folder `output`: one ``.xml`` a document."""
     output.mkdir(parents=True, exist_ok=True)
-    for annotation in annotations:
-        tree = etree.ElementTree(document(annotation))
-        tree.write(document_path(output, annotation.id, ".xml"), encoding="utf-8", xml_declaration=True)
+    for annotation in distinct(annotations):
+        data = etree.tostring(document(annotation), encoding="utf-8", xml_declaration=True)
+        # The bytes are written here, for lxml takes some paths for URLs and quotes what is in them.
+        document_path(output, annotation.id, ".xml").write_bytes(data)
 
 
 def document(annotation: Annotation) -> Any:

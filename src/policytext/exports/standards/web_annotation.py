@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from policytext.annotation import Annotation, Entity, Link, Sentence, TextSpan, Topic
-from policytext.exports.placing import document_path
+from policytext.exports.naming import distinct, document_path
 
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -28,7 +28,7 @@ Json = dict[str, Any]
 def write(annotations: Iterable[Annotation], output: Path) -> None:
     """Write the folder `output`: one ``.jsonld`` a document."""
     output.mkdir(parents=True, exist_ok=True)
-    for annotation in annotations:
+    for annotation in distinct(annotations):
         data = json.dumps(collection(annotation), ensure_ascii=False, indent=1) + "\n"
         document_path(output, annotation.id, ".jsonld").write_text(data, encoding="utf-8", newline="\n")
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from policytext.annotation import TAG_LABELS, Annotation, Entity, Mention, Section, Sentence, TextSpan, Topic
+from policytext.exports.naming import Ids
 
 Value = str | int | float | date | None
 Row = dict[str, Value]
@@ -21,7 +22,7 @@ def tables_of(annotations: Iterable[Annotation]) -> Iterator[Rows]:
 
     Memory holds the ids of the documents, and one annotation at a time.
     """
-    ids = _Ids()
+    ids = Ids()
     for annotation in annotations:
         yield rows_of(annotation, ids.unique(annotation.id))
 
@@ -39,22 +40,6 @@ def rows_of(annotation: Annotation, document_id: str) -> Rows:
         "related": _related(annotation),
     }
     return {name: [{"document_id": document_id, **row} for row in rows] for name, rows in made.items()}
-
-
-class _Ids:
-    """Ids of documents, each given once."""
-
-    def __init__(self) -> None:
-        self._given: set[str] = set()
-
-    def unique(self, id_: str) -> str:
-        """Return `id_`, with the first number behind it that makes it unique where it has been given already."""
-        unique, number = id_, 1
-        while unique in self._given:
-            number += 1
-            unique = f"{id_}~{number}"
-        self._given.add(unique)
-        return unique
 
 
 def _document(annotation: Annotation) -> Row:
