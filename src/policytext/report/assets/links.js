@@ -4,7 +4,11 @@ const REGISTERS = [
   [/^wikidata:(Q\d+)$/, (id) => `https://www.wikidata.org/wiki/${id}`],
   [/^bwb:(BWB[RVW]\d+)/, (id) => `https://wetten.overheid.nl/${id}`],
   [/^(ECLI:[A-Z]{2}:[A-Z0-9]+:\d{4}:[A-Z0-9.]+)$/i, (id) => `https://deeplink.rechtspraak.nl/uitspraak?id=${id}`],
-  [/^tooi:mnre(\d+)$/, (id) => `https://identifier.overheid.nl/tooi/id/ministerie/mnre${id}`],
+  [/^celex:([0-9A-Z()]+)$/, (id) => `https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:${id}`],
+  [/^tooi:(mnre\d+)$/, (id) => `https://identifier.overheid.nl/tooi/id/ministerie/${id}`],
+  [/^tooi:(gm\d+)$/, (id) => `https://identifier.overheid.nl/tooi/id/gemeente/${id}`],
+  [/^tooi:(pv\d+)$/, (id) => `https://identifier.overheid.nl/tooi/id/provincie/${id}`],
+  [/^tooi:(ws\d+)$/, (id) => `https://identifier.overheid.nl/tooi/id/waterschap/${id}`],
 ];
 
 /** The web page of an identifier of a register, null where it has none. */
