@@ -181,6 +181,14 @@ def test_where_the_id_of_a_register_leads(opened: Open, link: str, address: str 
     assert found == address
 
 
+def test_what_is_copied_from_a_document_is_its_text_alone(opened: Open) -> None:
+    page = opened([zorg()], "#v=document&d=kamer-zorg")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.text mark'))")
+    assert page.evaluate("getSelection().toString()").strip() == (
+        "De zorgverzekeraars moeten beter bemiddelen, schrijft de NZa."
+    )
+
+
 def test_labels_of_ones_own_are_read_and_filtered(opened: Open) -> None:
     first, *rest = zorg().sentences
     own = first.model_copy(update={"labels": (OwnLabel(label="belofte", score=0.81),)})
