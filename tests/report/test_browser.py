@@ -169,6 +169,8 @@ def test_links_lead_to_the_registers_and_within_the_report(opened: Open) -> None
         ("tooi:gm0213", "https://identifier.overheid.nl/tooi/id/gemeente/gm0213"),
         ("tooi:pv31", "https://identifier.overheid.nl/tooi/id/provincie/pv31"),
         ("tooi:ws0646", "https://identifier.overheid.nl/tooi/id/waterschap/ws0646"),
+        ("celex:32016r0679", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679"),
+        ("tooi:gm0363?x", None),
         ("policytext:politie", None),
         ("wikidata:Q1/../../x", None),
         ("javascript:alert(1)", None),
