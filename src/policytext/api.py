@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -19,6 +20,8 @@ from policytext.document import Document
 from policytext.knowledge.find import Candidate, find
 from policytext.knowledge.registers import provenance
 from policytext.readers import ReadOptions, is_known_suffix
+from policytext.report import EmptyReportError, ReportWritten
+from policytext.report import write_report as report_on
 from policytext.runs.annotator import Annotator, AnnotatorSetup
 from policytext.runs.doctor import Diagnosis, examine
 from policytext.runs.files import Progress, run_files
@@ -34,7 +37,7 @@ from policytext.runs.settings import (
     SettingsError,
     load_settings,
 )
-from policytext.runs.stored import StoredAnnotationError, stored_annotations
+from policytext.runs.stored import StoredAnnotationError, stored_annotations, stored_failures
 from policytext.runs.summary import Summary
 from policytext.writers import Compression, MissingExtraError
 
@@ -47,9 +50,11 @@ __all__ = [
     "Candidate",
     "Diagnosis",
     "DocumentError",
+    "EmptyReportError",
     "Failure",
     "MissingExtraError",
     "PlanError",
+    "ReportWritten",
     "Settings",
     "SettingsError",
     "SetupError",
@@ -64,6 +69,7 @@ __all__ = [
     "knowledge_registers",
     "load",
     "stored_annotations",
+    "write_report",
 ]
 
 Input = str | os.PathLike[str] | Document
@@ -294,6 +300,46 @@ def evaluate(
         return evaluation.evaluate(Path(gold), stored_annotations(Path(annotations)), **selected)
     documents = evaluation.gold_documents(Path(gold), **selected)
     return evaluation.evaluate(Path(gold), annotate(documents, base=base, models=models), **selected)
+
+
+def write_report(
+    run: str | Path, output: str | Path, *, overwrite: bool = False, title: str | None = None
+) -> ReportWritten:
+    """Write one HTML file to read, filter and count the annotations of a run in, without network and server.
+
+    Documents that failed are counted and listed in it: those of the run's ``errors.jsonl``, and stored annotations
+    that cannot be read.
+
+    Args:
+        run: the folder or file that a run wrote, or any annotations of format version 1.
+        output: the file to write; it appears whole or not at all.
+        overwrite: whether a file that is there already is replaced.
+        title: the report's title; by default the name of `run`.
+
+    Raises:
+        FileExistsError: `output` is there already.
+        EmptyReportError: `run` holds no annotation that can be read; nothing has been written.
+        StoredAnnotationError: the run's ``errors.jsonl`` cannot be read.
+        OSError: there is no `run`, or the file cannot be written.
+    """
+    source, target = Path(run), Path(output)
+    if not source.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source))
+    if target.is_dir() or (target.exists() and not overwrite):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    unread: list[StoredAnnotationError] = []
+    failures = stored_failures(source)
+    try:
+        return report_on(stored_annotations(source, unread.append), failures, unread, target, title or _name(source))
+    except EmptyReportError as error:
+        cause = f"; {unread[0]}" if unread else ""
+        msg = f"{source}: {error}{cause}"
+        raise EmptyReportError(msg) from None
+
+
+def _name(path: Path) -> str:
+    """Return the name of a file or folder, also of one that is called ``.``."""
+    return path.resolve().name or str(path)
 
 
 def _settings(config: str | Path | Settings | None, *, labels: str | Path | None, **given: Any) -> Settings:

@@ -14,6 +14,7 @@ DONE, SOME_FAILED, USAGE, NOTHING_USABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _COMMANDS = {
     "annotate": "annotate documents: files and folders in, JSON out",
     "show": "print one annotation readably",
+    "report": "write one HTML file to read, filter and count the annotations of a run in",
     "train": "train models anew, on our corpus or on your own",
     "evaluate": "score annotations, or the pipeline, against gold",
     "doctor": "check before a long job whether it will work, and estimate what it takes",
