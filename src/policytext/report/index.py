@@ -40,7 +40,7 @@ class Index:
             "title": " ".join(annotation.title.text.split()) if annotation.title else "",
             "path": annotation.source.path or annotation.source.url or "",
             "date": annotation.date or "",
-            "topics": [[topic.code, round(topic.score, 3)] for topic in annotation.topics],
+            "topics": [[topic.code, round(topic.score, 4)] for topic in annotation.topics],
             "opinions": opinions,
             "actors": _each_once(actors.named(), opinions),
             "words": len(annotation.text.split()),

@@ -53,7 +53,7 @@ class _View:
             "heading": self._bounds(section.heading),
             "start": self._at(section.start),
             "end": self._at(section.end),
-            "tags": [[self._index.label(tag.label), round(tag.score, 3)] for tag in section.tags],
+            "tags": [[self._index.label(tag.label), round(tag.score, 4)] for tag in section.tags],
         }
 
     def _sentence(self, sentence: Sentence) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class _View:
             "id": sentence.id,
             "section": sentence.section,
             "at": self._span(sentence),
-            "tags": [[self._index.label(label), round(score, 3)] for label, score in labels_of(sentence)],
+            "tags": [[self._index.label(label), round(score, 4)] for label, score in labels_of(sentence)],
             "holder": self._mention(sentence.holder),
             "target": self._mention(sentence.target),
         }
@@ -73,7 +73,7 @@ class _View:
         return {
             "at": self._span(entity),
             "label": entity.label,
-            "score": round(entity.score, 3),
+            "score": round(entity.score, 4),
             "link": None if entity.link is None else entity.link.model_dump(mode="json"),
             "actor": self._actors.of_entity(entity.id),
             "attributes": entity.attributes,
@@ -91,4 +91,4 @@ class _View:
 
 
 def _topics(topics: Iterable[Topic]) -> list[list[float]]:
-    return [[topic.code, round(topic.score, 3)] for topic in topics]
+    return [[topic.code, round(topic.score, 4)] for topic in topics]

@@ -56,7 +56,7 @@ function uprightBars(bars, axis, unit) {
 function lyingBars(bars, unit, tags = TAGS) {
   return (width) => {
     const narrow = width < 460;
-    const row = narrow ? 38 : 24;
+    const row = narrow ? 40 : 24;
     const left = narrow ? 0 : Math.min(240, Math.floor(width * 0.4));
     const right = 52;
     const top = 6;
@@ -68,10 +68,10 @@ function lyingBars(bars, unit, tags = TAGS) {
       s("line", { x1: left, x2: left, y1: top, y2: height - 20, class: "axis" }),
       label(unit, left, height - 4, { class: "axis-label" }));
     bars.forEach((each, index) => {
-      const y = top + index * row + (narrow ? 18 : 4);
+      const y = top + index * row + (narrow ? 20 : 4);
       const text = fitting(each.name, narrow ? width - PAD : left - 10);
       image.append(narrow
-        ? label(text, 0, y - 4, {}, each.name)
+        ? label(text, 0, y - 5, {}, each.name)
         : label(text, left - 8, y + 11, { "text-anchor": "end" }, each.name));
       let x = left;
       each.values.forEach((value, place) => {

@@ -17,7 +17,7 @@ function buildFilters() {
       h("details", { id: "more-filters", open: true },
         h("summary", null, "More filters"),
         h("div", { class: "fields" },
-          choice("topic", "Main topic", "All topics", topics),
+          choice("topic", "Main topic", "All topics", topics, "medium"),
           choice("from", "From", "First year", years),
           choice("to", "Until", "Last year", years),
           choice("tag", "Tag", "Any or none", labels),
@@ -25,7 +25,7 @@ function buildFilters() {
             id: "actor", list: "actors", autocomplete: "off", spellcheck: "false", placeholder: "Name",
             oninput: (event) => hint(event.target.value), onchange: addActor,
           }), "wide"),
-          choice("role", "How it occurs", null, Object.entries(ROLES)),
+          choice("role", "How it occurs", null, Object.entries(ROLES), "medium"),
           h("datalist", { id: "actors" })))),
     h("div", { class: "selection" },
       h("p", { id: "found" }),
@@ -38,11 +38,11 @@ function field(label, input, size = "") {
   return h("div", { class: `field ${size}` }, h("label", { for: input.id }, label), input);
 }
 
-function choice(id, label, none, options) {
+function choice(id, label, none, options, size) {
   const change = (event) => id !== "role" && go({ [id]: event.target.value, page: 1 });
   return field(label, h("select", { id, onchange: change },
     none !== null && h("option", { value: "" }, none),
-    options.map(([value, text]) => h("option", { value }, text))));
+    options.map(([value, text]) => h("option", { value }, text))), size);
 }
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,8 +13,8 @@ function overview() {
     h("div", { class: "figures" },
       overTime(items), byTopic(items),
       byActor(items, "by-body", "Tags by organisation", (actor) => BODIES.includes(actor.kind)),
-      byActor(items, "by-minister", "Tags by minister", (actor) => actor.kind === "MINISTER"),
-      sides(items), holders(items), topicsOverTime(items), cooccurrence(items)),
+      byActor(items, "by-minister", "Tags by minister", (actor) => actor.kind === "MINISTER"), holders(items),
+      sides(items), topicsOverTime(items), cooccurrence(items)),
     failures(),
   ];
 }
@@ -83,7 +83,7 @@ function byActor(items, id, title, wanted) {
     [...new Set(numbers)].filter((number) => number >= 0 && wanted(ACTORS[number])));
   return stacked({
     id, title, bars: actorBars(found, "sentence"), first: "Name",
-    reading: "Tagged sentences that name them, or that they hold or are meant by.",
+    reading: "Tagged sentences that name them, or of which they are holder or target.",
   });
 }
 
@@ -132,7 +132,8 @@ function topicsOverTime(items) {
 }
 
 function cooccurrence(items) {
-  const numbers = largest(documentsByActor(items), MOST_TOGETHER).map(([number]) => number);
+  const used = [...documentsByActor(items)].filter(([number]) => ACTORS[number].kind !== "other");
+  const numbers = largest(new Map(used), MOST_TOGETHER).map(([number]) => number);
   const names = numbers.map((number) => ACTORS[number].name);
   const values = together(items, numbers);
   const pairs = values.flatMap((row, i) => row.map((value, j) => [`${names[i]} and ${names[j]}`, value])).filter(([, value]) => value);

@@ -97,7 +97,7 @@ function taggedSentence({ start, sentence }, from, piece) {
 function entityMark({ entity }, text, ends) {
   const page = registerPage(entity.link?.id);
   const told = [entity.link?.name, entity.link?.id, `score ${score(entity.score)}`].filter(Boolean).join(" · ");
-  const name = ends && h("span", { class: "entity-label", lang: "en" }, entity.label);
+  const content = [h("span", { class: "name" }, text), ends && h("span", { class: "entity-label", lang: "en" }, entity.label)];
   const attributes = { class: `entity ${entity.label.toLowerCase().replace(/[^a-z0-9]/g, "")}`, title: told };
-  return page ? outside(page, [text, name], attributes) : h("span", attributes, text, name);
+  return page ? outside(page, content, attributes) : h("span", attributes, content);
 }
