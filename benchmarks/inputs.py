@@ -48,8 +48,13 @@ def mixed(number: int, seed: int) -> list[str]:
 
 def middling(number: int, seed: int) -> list[str]:
     """Return texts of about 500 words."""
+    return list(islice(_copies(middling_originals(), seed), number))
+
+
+def middling_originals() -> list[MarkedDocument]:
+    """Return the documents of the corpus of about 500 words."""
     low, high = _MIDDLE
-    return list(islice(_copies([each for each in originals() if low <= len(each.text.split()) <= high], seed), number))
+    return [each for each in originals() if low <= len(each.text.split()) <= high]
 
 
 def short(number: int, seed: int) -> list[str]:

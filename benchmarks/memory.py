@@ -34,7 +34,7 @@ def table(sizes: Sizes) -> str:
         with tempfile.TemporaryDirectory() as scratch:
             folder = written(short(number, seed=3), Path(scratch, "in"))
             start = time.perf_counter()
-            parent, others = _peaks(_annotating(folder, Path(scratch, "out"), workers))
+            parent, others = peaks(_annotating(folder, Path(scratch, "out"), workers))
             taken = time.perf_counter() - start
         each = ", ".join(f"{kilobytes / 1024:,.0f}" for kilobytes in sorted(others))
         lines.append(f"{number:>9,}{taken:>9.0f}{parent / 1024:>12,.0f}{each:>22}")
@@ -45,14 +45,14 @@ def _annotating(folder: Path, output: Path, workers: int) -> list[str]:
     return command("annotate", folder, "-o", output, "--workers", workers, "--base", "policytext", "--quiet")
 
 
-def _peaks(arguments: list[str]) -> tuple[int, list[int]]:
+def peaks(arguments: list[str], stdout: int | None = None) -> tuple[int, list[int]]:
     """Run a command; return the peaks of its process and of the workers it starts, in kilobytes.
 
     Raises:
         CalledProcessError: the command fails.
     """
     found: dict[int, int] = {}
-    with subprocess.Popen(arguments) as process:
+    with subprocess.Popen(arguments, stdout=stdout) as process:
         while process.poll() is None:
             found |= {each: peak for each in (process.pid, *_workers(process.pid)) if (peak := _peak(each))}
             time.sleep(_EVERY_SECONDS)
