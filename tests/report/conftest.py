@@ -44,8 +44,10 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     faults: list[str] = []
     contexts = []
 
-    def open_report(annotations: Iterable[Any], view: str = "", *, failures: Any = (), **settings: Any) -> Page:
-        written = report(tmp_path, annotations, failures).path
+    def open_report(
+        annotations: Iterable[Any], view: str = "", *, failures: Any = (), title: str = "Voorbeelden", **settings: Any
+    ) -> Page:
+        written = report(tmp_path, annotations, failures, title).path
         settings = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **settings}
         contexts.append(chromium.new_context(**settings))
         page = contexts[-1].new_page()

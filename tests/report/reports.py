@@ -26,7 +26,7 @@ l Het waterschap [Venen en Plassen|ORG] stelde op [9 mei|DATE] het peilbesluit v
 + {C holder="Stichting Levend Veen" target="het peilbesluit"} Niemand is geholpen, aldus [Stichting Levend Veen|ORG].
 
 h1 Meer water 💦
-b {R holder="Stichting Levend Veen" target="minister Van der Wal"} [minister Van der Wal|MINISTER] moet het peil verhogen.
+b {R holder="Stichting Levend Veen" target="minister Van der Wal"} [minister Van der Wal|MINISTER] moet ingrijpen.
 b {P holder="Stichting Levend Veen" target="Venen en Plassen"} De stichting prijst de open houding van het waterschap.
 h2 Hoe verder
 b Het bestuur beslist in juni volgens de [Waterwet|LAW].
@@ -81,11 +81,8 @@ def many(number: int) -> Iterable[Annotation]:
 
 def bare(text: str, name: str = "kaal") -> Annotation:
     """Return an annotation that says nothing of a text but that it is there."""
-    plain = annotation_of(
-        parse_document("id: kaal\ngenre: letter\nhand: official\ndate: 2020-01-01\ntopics: 3\n---\nb Tekst.\n")
-    )
     nothing = {"title": None, "date": None, "topics": (), "blocks": (), "sections": (), "sentences": (), "related": ()}
-    return plain.model_copy(update={**nothing, "entities": (), "id": name, "text": text})
+    return zorg().model_copy(update={**nothing, "entities": (), "id": name, "text": text})
 
 
 def report(
