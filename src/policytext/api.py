@@ -318,6 +318,7 @@ def write_report(
 
     Raises:
         FileExistsError: `output` is there already.
+        ValueError: `output` is `run` itself.
         EmptyReportError: `run` holds no annotation that can be read; nothing has been written.
         StoredAnnotationError: the run's ``errors.jsonl`` cannot be read.
         OSError: there is no `run`, or the file cannot be written.
@@ -325,7 +326,14 @@ def write_report(
     source, target = Path(run), Path(output)
     if not source.exists():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source))
-    if target.is_dir() or (target.exists() and not overwrite):
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
+    if target.exists() and target.samefile(source):
+        msg = f"{target}: holds the annotations themselves; name another file to write"
+        raise ValueError(msg)
+    if target.exists() and not overwrite:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     unread: list[StoredAnnotationError] = []
     failures = stored_failures(source)

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the report and say what is in it."""
-    from policytext.api import EmptyReportError, StoredAnnotationError, write_report
+    from policytext.api import EmptyReportError, write_report
 
     try:
         written = write_report(
@@ -40,14 +40,17 @@ def run(arguments: argparse.Namespace) -> int:
     except FileExistsError as error:
         msg = f"{error.filename}: there already; --overwrite replaces it"
         raise UsageError(msg) from None
+    except IsADirectoryError as error:
+        msg = f"{error.filename}: is a folder; name the file to write"
+        raise UsageError(msg) from None
     except OSError as error:
         msg = f"{error.filename or arguments.output}: {error.strerror or error}"
         raise UsageError(msg) from None
-    except StoredAnnotationError as error:
-        raise UsageError(str(error)) from None
     except EmptyReportError as error:
         print(f"policytext: {error}", file=sys.stderr)
         return NOTHING_USABLE
+    except ValueError as error:
+        raise UsageError(str(error)) from None
     failed = f", {written.failures} failed and listed" if written.failures else ""
     print(f"{written.path}: {written.documents} documents{failed}, {written.bytes / 1e6:.1f} MB")
     for message in written.unread:

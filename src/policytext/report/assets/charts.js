@@ -65,7 +65,7 @@ function lyingBars(bars, unit, tags = TAGS) {
     const scale = (width - left - right) / most;
     const height = top + bars.length * row + 22;
     const image = s("svg", { width, height, viewBox: `0 0 ${width} ${height}` },
-      s("line", { x1: left, x2: left, y1: top, y2: height - 20, class: "axis" }),
+      !narrow && s("line", { x1: left, x2: left, y1: top, y2: height - 20, class: "axis" }),
       label(unit, left, height - 4, { class: "axis-label" }));
     bars.forEach((each, index) => {
       const y = top + index * row + (narrow ? 20 : 4);

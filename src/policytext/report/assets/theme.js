@@ -26,7 +26,7 @@ function setTheme(chosen) {
   theme = chosen;
   const dark = theme === "dark" || (theme === "auto" && darkSystem.matches);
   document.documentElement.dataset.scheme = dark ? "dark" : "light";
-  byId("theme").textContent = `Theme: ${theme}`;
+  byId("theme").replaceChildren(h("span", { class: "spare" }, "Theme: "), theme);
 }
 
 function buildTheme() {
