@@ -1,5 +1,5 @@
-# `make demo` shows the main job, `make test` checks everything, `make bench` measures (SECTION=memory: that alone);
-# all make their own virtual environment first.
+# `make demo` shows the main job, `make test` checks everything, `make bench` measures (SECTION=memory: that alone),
+# `make screenshots` takes the pictures of docs/report.md; all make their own virtual environment first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ OUT ?= out/demo
 GOLD ?= ../shared/gold/dev
 SECTION ?=
 
-.PHONY: demo gold bench test lint types layers unit clean
+.PHONY: demo gold bench screenshots test lint types layers unit clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
@@ -35,11 +35,14 @@ gold: $(VENV)/.installed
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks $(SECTION)
 
+screenshots: demo $(VENV)/.installed-dev
+	$(BIN)/python docs/make_screenshots.py $(OUT)
+
 test: lint types layers unit
 
 lint: $(VENV)/.installed-dev
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs/*.py
+	$(BIN)/ruff format --check src tests benchmarks docs/*.py
 
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
