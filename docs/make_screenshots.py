@@ -1,4 +1,4 @@
-"""Takes the pictures of `docs/report.md` from a run: ``make screenshots``, or ``python docs/make_screenshots.py RUN``."""
+"""Takes the pictures of `docs/report.md` of a run: ``make screenshots``, or ``python docs/make_screenshots.py RUN``."""
 
 from __future__ import annotations
 
