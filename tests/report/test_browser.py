@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from reports import bare, dijk, many, zorg
 
+from policytext.annotation import Block, Entity, OwnLabel
+
 if TYPE_CHECKING:
     from conftest import Open
     from playwright.sync_api import Page
@@ -155,6 +157,40 @@ def test_links_lead_to_the_registers_and_within_the_report(opened: Open) -> None
     page.locator("h1", has_text="wachttijden").wait_for()
     page.go_back()
     page.locator("h1", has_text="Dijk").wait_for()
+
+
+def test_labels_of_ones_own_are_read_and_filtered(opened: Open) -> None:
+    first, *rest = zorg().sentences
+    own = first.model_copy(update={"labels": (OwnLabel(label="belofte", score=0.81),)})
+    page = opened([dijk(), zorg(sentences=(own, *rest))], "#v=documents")
+    page.locator("#tag").select_option("belofte")
+    page.locator("#found", has_text="1 of 2").wait_for()
+    page.locator("tbody a").click()
+    assert page.locator("mark.own .badge").inner_text() == "Belofte 0.81"
+
+
+def test_a_long_document_on_one_line(opened: Open) -> None:
+    line = "Zin. " * 40_000
+    block = Block(kind="body", start=0, end=len(line), text=line)
+    entities = tuple(
+        Entity(id=f"e{place}", start=place * 10, end=place * 10 + 3, text="Zin", label="ORG", score=0.5)
+        for place in range(20_000)
+    )
+    page = opened([bare(line).model_copy(update={"blocks": (block,), "entities": entities})], "#v=document&d=kaal")
+    assert page.locator(".text .entity").count() == 20_000
+
+
+def test_going_back_returns_to_where_one_was(opened: Open) -> None:
+    page = opened(many(60), "#v=documents")
+    page.locator("tbody a").nth(40).scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    before = page.evaluate("scrollY")
+    page.locator("tbody a").nth(40).click()
+    page.locator("#text").wait_for()
+    assert (before > 500, page.evaluate("scrollY")) == (True, 0)
+    page.go_back()
+    page.locator("table.documents").wait_for()
+    assert page.evaluate("scrollY") == before
 
 
 def test_from_evidence_to_its_sentence_and_back(opened: Open) -> None:

@@ -39,7 +39,7 @@ OVERLAPS = """() => {
 CLIPPED = """() => {
   const FRAMES = '.figure, .tile, .panel, td, th, .text';
   const scrolls = (element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
-  const hidden = (element) => element.closest('.visually-hidden, .skip, .patterns, datalist, option, noscript');
+  const hidden = (element) => element.closest('.visually-hidden, .spare, .skip, .patterns, datalist, option, noscript');
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -9,6 +9,8 @@ from typing import Any
 from policytext.annotation import TAG_LABELS, Annotation, Sentence
 from policytext.report.actors import KINDS, Actors, DocumentActors
 
+_OF_FAILURE = ("id", "source", "stage", "error", "message")
+
 
 class Index:
     """Takes the documents of a run one after the other, and gives their columns as JSON.
@@ -84,9 +86,6 @@ class Index:
 def labels_of(sentence: Sentence) -> list[tuple[str, float]]:
     """Return the tags of a sentence, then its labels of a set of the user's own, each with its score."""
     return [(tag.label, tag.score) for tag in sentence.tags] + [(own.label, own.score) for own in sentence.labels]
-
-
-_OF_FAILURE = ("id", "source", "stage", "error", "message")
 
 
 def _each_once(named: list[int], opinions: list[list[int]]) -> list[int]:

@@ -23,7 +23,7 @@ function buildFilters() {
           choice("tag", "Tag", "Any or none", labels),
           field("Organisation, minister or other actor", h("input", {
             id: "actor", list: "actors", autocomplete: "off", spellcheck: "false", placeholder: "Name",
-            oninput: (event) => hint(event.target.value), onchange: addActor,
+            oninput: typeActor, onchange: addActor,
           }), "wide"),
           choice("role", "How it occurs", null, Object.entries(ROLES), "medium"),
           h("datalist", { id: "actors" })))),
@@ -60,6 +60,12 @@ function hint(text) {
   const typed = folded(text.trim());
   const fitting = typed.length < 2 ? [] : actorsByUse().filter((actor) => folded(actor.name).includes(typed));
   byId("actors").replaceChildren(...fitting.slice(0, HINTS).map((actor) => h("option", { value: actor.name })));
+}
+
+/** What is typed asks for hints; a hint that is chosen is no typing, and is taken at once. */
+function typeActor(event) {
+  if (event.inputType === undefined || event.inputType === "insertReplacementText") addActor(event);
+  else hint(event.target.value);
 }
 
 let byUse = null;

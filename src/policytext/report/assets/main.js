@@ -1,14 +1,12 @@
 /* Shows what the address says, and again when it changes. */
 
 const VIEWS = { overview: { title: "Overview", make: overview }, documents: { title: "Documents", make: documentsView }, document: { title: "", make: documentView } };
-const scrolled = new Map();
 let shown = null;
 let turn = 0;
 
 /** Shows the view of the address. Only a change of view or document moves focus and scroll. */
 async function show() {
-  const address = location.hash;
-  state = stateOf(address);
+  state = stateOf(location.hash);
   const mine = (turn += 1);
   byId("filters").hidden = state.v === "document";
   showFilters();
@@ -25,7 +23,7 @@ async function show() {
   byId("main").dataset.view = state.v;
   document.title = [state.v === "document" ? titleOf(BY_KEY.get(state.d) ?? { id: state.d }) : VIEWS[state.v].title, TITLE].join(" – ");
   if (shown !== null && shown !== place) {
-    window.scrollTo(0, scrolled.get(address) ?? 0);
+    window.scrollTo(0, history.state?.scrolled ?? 0);
     byId("view-title").focus({ preventScroll: true });
   } else if (focused) {
     byId(focused)?.focus({ preventScroll: true });
@@ -56,6 +54,8 @@ byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
   byId("main").focus();
 });
-document.addEventListener("scroll", () => scrolled.set(location.hash, window.scrollY), { passive: true });
+// Where one was on a page is kept with its step of the history, so that only going back returns there.
+history.scrollRestoration = "manual";
+document.addEventListener("scroll", debounced(() => history.replaceState({ scrolled: window.scrollY }, "")), { passive: true });
 window.addEventListener("hashchange", show);
 show();

@@ -2,14 +2,14 @@
 
 const FOLDED = { boilerplate: "Page furniture", related: "Related articles, as in the text" };
 
-/** Makes the text of a reading view. `textOf` are its sections; `outline` what leads to them. */
+/** Makes the elements of the text of a reading view. */
 class DocumentText {
   constructor(view) {
     this.view = view;
     const sentences = view.sentences.map((sentence) => ({ type: "sentence", start: sentence.at[0], end: sentence.at[1], sentence }));
     const entities = view.entities.map((entity) => ({ type: "entity", start: entity.at[0], end: entity.at[1], entity }));
     this.spans = [...sentences, ...entities].sort((a, b) => a.start - b.start);
-    this.longest = Math.max(0, ...this.spans.map((span) => span.end - span.start));
+    this.longest = this.spans.reduce((longest, span) => Math.max(longest, span.end - span.start), 0);
     this.blocks = view.blocks.map(([kind, level, start, end]) => ({ kind, level, start, end }));
     if (this.blocks.length === 0 && view.text) {
       this.blocks = [{ kind: "body", level: null, start: 0, end: view.text.length }];
