@@ -47,18 +47,20 @@ function tagsBy(items, keysOf) {
     for (const opinion of item.opinions) {
       if (opinion[0] >= TAGS.length) continue;
       for (const key of keysOf(opinion, item)) {
-        if (!found.has(key)) found.set(key, new Array(TAGS.length).fill(0));
-        found.get(key)[opinion[0]] += 1;
+        let values = found.get(key);
+        if (values === undefined) found.set(key, (values = new Array(TAGS.length).fill(0)));
+        values[opinion[0]] += 1;
       }
     }
   }
   return found;
 }
 
-/** The entries of a map of numbers or arrays of them, the largest first, at most `most`. */
+/** The entries of a map from numbers to numbers or arrays of them, the largest first, at most `most`. */
 function largest(map, most) {
-  const size = (value) => (Array.isArray(value) ? total(value) : value);
-  return [...map].sort((a, b) => size(b[1]) - size(a[1]) || (a[0] < b[0] ? -1 : 1)).slice(0, most);
+  const sized = [...map].map(([key, value]) => [key, value, Array.isArray(value) ? total(value) : value]);
+  sized.sort((a, b) => b[2] - a[2] || a[0] - b[0]);
+  return sized.slice(0, most).map(([key, value]) => [key, value]);
 }
 
 /** In how many documents each actor occurs. */

@@ -79,8 +79,9 @@ function actorBars(found, role, most = MOST_NAMES) {
 }
 
 function byActor(items, id, title, wanted) {
-  const found = tagsBy(items, ([, ...numbers]) =>
-    [...new Set(numbers)].filter((number) => number >= 0 && wanted(ACTORS[number])));
+  const fits = ACTORS.map(wanted);
+  const found = tagsBy(items, (opinion) =>
+    opinion.filter((number, place) => place > 0 && fits[number] && opinion.indexOf(number, 1) === place));
   return stacked({
     id, title, bars: actorBars(found, "sentence"), first: "Name",
     reading: "Tagged sentences that name them, or of which they are holder or target.",
