@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reports import bare, dijk, many, zorg
 
-from policytext.annotation import Block, Entity, OwnLabel
+from policytext.annotation import Block, Entity, Link, OwnLabel
 
 if TYPE_CHECKING:
     from conftest import Open
@@ -157,6 +157,27 @@ def test_links_lead_to_the_registers_and_within_the_report(opened: Open) -> None
     page.locator("h1", has_text="wachttijden").wait_for()
     page.go_back()
     page.locator("h1", has_text="Dijk").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("identifier", "address"),
+    [
+        ("wikidata:Q233262", "https://www.wikidata.org/wiki/Q233262"),
+        ("bwb:BWBR0034925", "https://wetten.overheid.nl/BWBR0034925"),
+        ("tooi:mnre1058", "https://identifier.overheid.nl/tooi/id/ministerie/mnre1058"),
+        ("tooi:gm0363", "https://identifier.overheid.nl/tooi/id/gemeente/gm0363"),
+        ("celex:32016r0679", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679"),
+        ("policytext:nza", None),
+        ("wikidata:Q1/../evil", None),
+        ("tooi:gm0363?x", None),
+    ],
+)
+def test_where_identifiers_lead(opened: Open, identifier: str, address: str | None) -> None:
+    link = Link(id=identifier, name="Naam", type="body")
+    entities = tuple(each.model_copy(update={"link": link}) for each in zorg().entities)
+    page = opened([zorg(entities=entities)], "#v=document&d=kamer-zorg")
+    links = page.locator(".text a.entity")
+    assert (links.first.get_attribute("href") if links.count() else None) == address
 
 
 def test_labels_of_ones_own_are_read_and_filtered(opened: Open) -> None:

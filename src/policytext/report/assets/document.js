@@ -1,13 +1,10 @@
 /* The reading view of one document. */
 
-let showing = null;
-
 /** The reading view of the document in the state; a promise, for its data are unpacked first. */
 async function documentView() {
   const item = BY_KEY.get(state.d);
   if (!item) return [h("h1", { tabindex: -1, id: "view-title" }, "No such document"), h("p", null, "This report has no document ", h("bdi", null, state.d), ".")];
   const view = await readingView(item);
-  showing = item;
   const text = new DocumentText(view);
   return [
     neighbours(item),
