@@ -16,11 +16,11 @@ const total = (values) => values.reduce((sum, value) => sum + value, 0);
 function uprightBars(bars, axis, unit) {
   return (width) => {
     const height = 260;
-    const left = 48;
     const bottom = 44;
     const top = 22;
     const scale = ticks(Math.max(...bars.map((each) => total(each.values))));
     const most = scale.at(-1);
+    const left = Math.ceil(Math.max(24, ...scale.map((value) => widthOf(count(value))))) + 12;
     const y = (value) => height - bottom - (value / most) * (height - bottom - top);
     const step = (width - left - PAD) / bars.length;
     const every = Math.ceil((Math.max(...bars.map((each) => widthOf(each.name))) + 8) / step);
@@ -32,7 +32,6 @@ function uprightBars(bars, axis, unit) {
         label(count(value), left - 6, y(value) + 4, { "text-anchor": "end" }),
       ]));
     bars.forEach((each, index) => {
-      const x = left + index * step + Math.min(step * 0.15, 6);
       const thick = Math.min(step - 2 * Math.min(step * 0.15, 6), 56);
       const middle = left + (index + 0.5) * step;
       let below = 0;
@@ -41,7 +40,7 @@ function uprightBars(bars, axis, unit) {
         const from = y(below + value);
         const name = `${each.name}: ${count(value)} ${TAGS[tag]}`;
         image.append(mark(each.href(TAGS[tag]), name,
-          bar(TAGS[tag], middle - thick / 2 || x, from, thick, y(below) - from)));
+          bar(TAGS[tag], middle - thick / 2, from, thick, y(below) - from)));
         below += value;
       });
       if (index % every === 0) image.append(label(each.name, middle, height - bottom + 16, { "text-anchor": "middle" }));

@@ -50,7 +50,7 @@ function outline(view) {
   return h("nav", { class: "outline", "aria-labelledby": "outline-title" },
     h("h2", { id: "outline-title" }, "Sections"),
     h("ol", null, sections.map((section) => h("li", { class: `level-${Math.min(section.level, 4)}` },
-      h("a", { href: `#section-${section.id}`, "data-jump": `section-${section.id}` },
+      h("a", { href: addressOf({}), "data-jump": `section-${section.id}` },
         dutch(view.text.slice(...section.heading).trim()))))));
 }
 

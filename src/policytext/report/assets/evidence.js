@@ -5,7 +5,7 @@ function evidence(view) {
   return h("ol", { class: "evidence" }, view.sentences.map((sentence) => h("li", { id: `evidence-${sentence.id}`, tabindex: -1 },
     sentence.tags.map(([tag, value]) => h("span", { class: `badge ${TAGS[tag] ?? "own"}` }, `${capital(LABELS[tag])} ${score(value)}`)),
     betweenWhom(view, sentence),
-    h("a", { class: "quote", href: `#sentence-${sentence.id}`, "data-jump": `sentence-${sentence.id}` },
+    h("a", { class: "quote", href: addressOf({}), "data-jump": `sentence-${sentence.id}` },
       dutch(shortened(view.text.slice(...sentence.at).replace(/\s+/g, " "), 180))))));
 }
 

@@ -46,7 +46,7 @@ buildFilters();
 byId("filters").hidden = false;
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-jump]");
-  if (!link) return;
+  if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   jump(link.dataset.jump);
 });

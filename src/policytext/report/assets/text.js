@@ -88,7 +88,7 @@ function taggedSentence({ start, sentence }, from, piece) {
   const begins = from === start;
   return h("mark", { class: `sentence ${tags[0]}`, id: begins && `sentence-${sentence.id}`, tabindex: begins && -1 },
     begins && sentence.tags.map(([tag, value]) => h("a", {
-      class: `badge ${TAGS[tag] ?? "own"}`, lang: "en", href: `#evidence-${sentence.id}`, "data-jump": `evidence-${sentence.id}`,
+      class: `badge ${TAGS[tag] ?? "own"}`, lang: "en", href: addressOf({}), "data-jump": `evidence-${sentence.id}`,
     }, `${capital(LABELS[tag])} ${score(value)}`)),
     piece);
 }
