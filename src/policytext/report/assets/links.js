@@ -5,7 +5,10 @@ const REGISTERS = [
   [/^wikidata:(Q\d+)$/, (id) => `https://www.wikidata.org/wiki/${id}`],
   [/^bwb:(BWB[RVW]\d+)$/, (id) => `https://wetten.overheid.nl/${id}`],
   [/^tooi:((mnre|gm|pv|ws)\d+)$/, (id, kind) => `https://identifier.overheid.nl/tooi/id/${TOOI[kind]}/${id}`],
-  [/^celex:(3\d{4}[A-Z]\d{4})$/i, (id) => `https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:${id.toUpperCase()}`],
+  [
+    /^celex:(3\d{4}[A-Z]\d{4})$/i,
+    (id) => `https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:${id.toUpperCase()}`,
+  ],
 ];
 
 /** The web page of an identifier of a register, null where it has none. */
