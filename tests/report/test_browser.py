@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reports import bare, dijk, many, zorg
 
-from policytext.annotation import Block, Entity, OwnLabel
+from policytext.annotation import Block, Entity, Link, OwnLabel
 
 if TYPE_CHECKING:
     from conftest import Open
@@ -157,6 +157,38 @@ def test_links_lead_to_the_registers_and_within_the_report(opened: Open) -> None
     page.locator("h1", has_text="wachttijden").wait_for()
     page.go_back()
     page.locator("h1", has_text="Dijk").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("wikidata:Q747910", "https://www.wikidata.org/wiki/Q747910"),
+        ("bwb:BWBR0034925", "https://wetten.overheid.nl/BWBR0034925"),
+        ("celex:32016R0679", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679"),
+        ("tooi:mnre1073", "https://identifier.overheid.nl/tooi/id/ministerie/mnre1073"),
+        ("tooi:gm0213", "https://identifier.overheid.nl/tooi/id/gemeente/gm0213"),
+        ("tooi:pv31", "https://identifier.overheid.nl/tooi/id/provincie/pv31"),
+        ("tooi:ws0646", "https://identifier.overheid.nl/tooi/id/waterschap/ws0646"),
+        ("celex:32016r0679", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679"),
+        ("tooi:gm0363?x", None),
+        ("policytext:politie", None),
+        ("wikidata:Q1/../../x", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_where_the_id_of_a_register_leads(opened: Open, link: str, address: str | None) -> None:
+    entity = zorg().entities[0].model_copy(update={"link": Link(id=link, name="Iets", type="iets")})
+    page = opened([zorg(entities=(entity,))], "#v=document&d=kamer-zorg")
+    found = page.locator(".text .entity").first.evaluate("entity => entity.href ?? null")
+    assert found == address
+
+
+def test_what_is_copied_from_a_document_is_its_text_alone(opened: Open) -> None:
+    page = opened([zorg()], "#v=document&d=kamer-zorg")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.text mark'))")
+    assert page.evaluate("getSelection().toString()").strip() == (
+        "De zorgverzekeraars moeten beter bemiddelen, schrijft de NZa."
+    )
 
 
 def test_labels_of_ones_own_are_read_and_filtered(opened: Open) -> None:

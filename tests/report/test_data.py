@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports import bare, dijk, report, zorg
 
+import policytext.report.page as page_module
 from policytext.report import EmptyReportError
 from policytext.report.chunks import Chunks
 from policytext.report.index import Index
@@ -130,3 +131,13 @@ def test_without_annotations_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(EmptyReportError):
         report(tmp_path, [])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_module_of_the_page_is_in_it() -> None:
+    assets = [path.name for path in Path(page_module.__file__).with_name("assets").iterdir()]
+    assert sorted(assets) == sorted([*page_module.SCRIPTS, *page_module.STYLES, "page.html"])
+
+
+def test_our_own_script_and_styles_end_no_element() -> None:
+    assert not re.search("<!--|</s", page_module.scripts())
+    assert "<" not in page_module.styles()

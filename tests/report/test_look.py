@@ -163,3 +163,10 @@ def test_printed_it_is_light_and_without_controls(opened: Open, tmp_path: Path, 
     assert not page.locator("#theme, #q, .pager").locator("visible=true").count()
     page.pdf(path=tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").stat().st_size > 5_000
+
+
+def test_the_head_of_a_printed_table_stands_once(opened: Open) -> None:
+    """Chromium repeats a head on every sheet without the buttons in it: a bar with nothing in it."""
+    page = opened(many(120), "#v=documents")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.documents thead')).display") == "table-row-group"

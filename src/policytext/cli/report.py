@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EPILOG
     parser.add_argument("annotations", type=Path, metavar="RUN", help="what annotate wrote: a folder, or a file")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the HTML file to write")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the .html file to write")
     parser.add_argument("--title", metavar="TEXT", help="title of the report (default: the name of RUN)")
     parser.add_argument("--overwrite", action="store_true", help="replace the file when it is there already")
 

@@ -32,7 +32,16 @@ SCRIPTS = (
 )
 """The modules of the script, in the order in which they build on each other."""
 
-STYLES = ("colours.css", "layout.css", "controls.css", "charts.css", "documents.css", "reading.css", "print.css")
+STYLES = (
+    "colours.css",
+    "layout.css",
+    "controls.css",
+    "charts.css",
+    "documents.css",
+    "reading.css",
+    "evidence.css",
+    "print.css",
+)
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})

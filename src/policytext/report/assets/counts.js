@@ -5,7 +5,10 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 /** Stretches of time for dated documents: months for two years or less, else years, in twos, fives or tens. */
 function periods(items) {
-  const dates = items.map((item) => item.date).filter(Boolean).sort();
+  const dates = items
+    .map((item) => item.date)
+    .filter(Boolean)
+    .sort();
   if (dates.length === 0) return { bins: [], binOf: () => -1, axis: "Year" };
   const [first, last] = [dates[0], dates.at(-1)];
   const years = Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1;
@@ -75,7 +78,10 @@ function together(items, numbers) {
   const place = new Map(numbers.map((number, index) => [number, index]));
   const found = numbers.map((_, index) => new Array(index).fill(0));
   for (const item of items) {
-    const here = item.actors.filter((number) => place.has(number)).map((number) => place.get(number)).sort((a, b) => a - b);
+    const here = item.actors
+      .filter((number) => place.has(number))
+      .map((number) => place.get(number))
+      .sort((a, b) => a - b);
     for (let i = 1; i < here.length; i += 1) for (let j = 0; j < i; j += 1) found[here[i]][here[j]] += 1;
   }
   return found;

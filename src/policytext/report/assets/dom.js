@@ -1,4 +1,4 @@
-/* Elements are made here, from text and attributes, never from markup: what a document says cannot become an element. */
+/* Elements are made here, of text and attributes, never of markup: what a document says cannot become an element. */
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -32,12 +32,36 @@ function dutch(text, name = "bdi", attributes = {}) {
 
 /** A table: `head` are the column titles, `rows` arrays of texts or elements; the first of each row is its title. */
 function table(caption, head, rows) {
-  return h("div", { class: "scroller", tabindex: 0, role: "group", "aria-label": caption },
-    h("table", { class: "plain" },
+  return h(
+    "div",
+    { class: "scroller", tabindex: 0, role: "group", "aria-label": caption },
+    h(
+      "table",
+      { class: "plain" },
       h("caption", { class: "visually-hidden" }, caption),
-      h("thead", null, h("tr", null, head.map((title) => h("th", { scope: "col" }, title)))),
-      h("tbody", null, rows.map(([first, ...rest]) =>
-        h("tr", null, h("th", { scope: "row" }, first), rest.map((value) => h("td", null, value)))))));
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          head.map((title) => h("th", { scope: "col" }, title)),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        rows.map(([first, ...rest]) =>
+          h(
+            "tr",
+            null,
+            h("th", { scope: "row" }, first),
+            rest.map((value) => h("td", null, value)),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 const byId = (id) => document.getElementById(id);
@@ -55,7 +79,12 @@ const score = (value) => (value > 0.994 && value < 1 ? "0.99" : value.toFixed(2)
 /** The first `length` characters of a text, cut between characters. */
 function shortened(text, length) {
   const characters = Array.from(text);
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join("").trimEnd()}…`;
+  return characters.length <= length
+    ? text
+    : `${characters
+        .slice(0, length - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** Says something to those who listen to the page. */

@@ -9,28 +9,58 @@ function buildFilters() {
   const years = YEARS.map((year) => [String(year), String(year)]);
   const labels = LABELS.map((label) => [label, capital(label)]);
   byId("filters").append(
-    h("form", { role: "search", "aria-label": "Filter documents", onsubmit: (event) => event.preventDefault() },
-      field("Search", h("input", {
-        id: "q", type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Title, id, path or name",
-        oninput: debounced((event) => go({ q: event.target.value, page: 1 }, { replace: true })),
-      }), "wide"),
-      h("details", { id: "more-filters", open: true },
+    h(
+      "form",
+      { role: "search", "aria-label": "Filter documents", onsubmit: (event) => event.preventDefault() },
+      field(
+        "Search",
+        h("input", {
+          id: "q",
+          type: "search",
+          autocomplete: "off",
+          spellcheck: "false",
+          placeholder: "Title, id, path or name",
+          oninput: debounced((event) => go({ q: event.target.value, page: 1 }, { replace: true })),
+        }),
+        "wide",
+      ),
+      h(
+        "details",
+        { id: "more-filters", open: true },
         h("summary", null, "More filters"),
-        h("div", { class: "fields" },
+        h(
+          "div",
+          { class: "fields" },
           choice("topic", "Main topic", "All topics", topics, "medium"),
           choice("from", "From", "First year", years),
           choice("to", "Until", "Last year", years),
           choice("tag", "Tag", "Any or none", labels),
-          field("Organisation, minister or other actor", h("input", {
-            id: "actor", list: "actors", autocomplete: "off", spellcheck: "false", placeholder: "Name",
-            oninput: typeActor, onchange: addActor,
-          }), "wide"),
+          field(
+            "Organisation, minister or other actor",
+            h("input", {
+              id: "actor",
+              list: "actors",
+              autocomplete: "off",
+              spellcheck: "false",
+              placeholder: "Name",
+              oninput: typeActor,
+              onchange: addActor,
+            }),
+            "wide",
+          ),
           choice("role", "How it occurs", null, Object.entries(ROLES), "medium"),
-          h("datalist", { id: "actors" })))),
-    h("div", { class: "selection" },
+          h("datalist", { id: "actors" }),
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "selection" },
       h("p", { id: "found" }),
       h("ul", { id: "chips", "aria-label": "Filters in use" }),
-      h("button", { type: "button", id: "clear", onclick: clearFilters }, "Clear filters")));
+      h("button", { type: "button", id: "clear", onclick: clearFilters }, "Clear filters"),
+    ),
+  );
   if (window.matchMedia("(max-width: 50rem)").matches) byId("more-filters").open = false;
 }
 
@@ -40,9 +70,16 @@ function field(label, input, size = "") {
 
 function choice(id, label, none, options, size) {
   const change = (event) => id !== "role" && go({ [id]: event.target.value, page: 1 });
-  return field(label, h("select", { id, onchange: change },
-    none !== null && h("option", { value: "" }, none),
-    options.map(([value, text]) => h("option", { value }, text))), size);
+  return field(
+    label,
+    h(
+      "select",
+      { id, onchange: change },
+      none !== null && h("option", { value: "" }, none),
+      options.map(([value, text]) => h("option", { value }, text)),
+    ),
+    size,
+  );
 }
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -104,11 +141,24 @@ function showFilters() {
     }
     if (input !== document.activeElement || input.value.trim() !== state[name]) input.value = state[name];
   }
-  const chips = state.actors.map((wanted) => h("li", null, h("button", {
-    type: "button", class: "chip",
-    onclick: () => go({ actors: state.actors.filter((each) => each !== wanted), page: 1 }),
-  }, dutch(wanted.actor.name), ` ${ROLES[wanted.role]} `, h("span", { "aria-hidden": "true" }, "×"),
-  h("span", { class: "visually-hidden" }, "remove this filter"))));
+  const chips = state.actors.map((wanted) =>
+    h(
+      "li",
+      null,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "chip",
+          onclick: () => go({ actors: state.actors.filter((each) => each !== wanted), page: 1 }),
+        },
+        dutch(wanted.actor.name),
+        ` ${ROLES[wanted.role]} `,
+        h("span", { "aria-hidden": "true" }, "×"),
+        h("span", { class: "visually-hidden" }, "remove this filter"),
+      ),
+    ),
+  );
   byId("chips").replaceChildren(...chips);
   const filtered = addressOf({ ...START, actors: [] }) !== addressOf({ ...START, ...filterOf(state) });
   byId("clear").hidden = !filtered;

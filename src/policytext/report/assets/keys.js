@@ -1,7 +1,14 @@
 /* Keys for those who keep their hands on the keyboard. Single letters can be switched off. */
 
 const KEYS = [
-  ["/", "Search", () => { if (byId("filters").hidden) go({ v: "documents", d: "" }); setTimeout(() => byId("q").focus()); }],
+  [
+    "/",
+    "Search",
+    () => {
+      if (byId("filters").hidden) go({ v: "documents", d: "" });
+      setTimeout(() => byId("q").focus());
+    },
+  ],
   ["o", "Overview", () => go({ v: "overview", d: "", page: 1 })],
   ["d", "Documents", () => go({ v: "documents", d: "" })],
   ["n", "Next document", () => byId("next-document")?.click()],
@@ -29,15 +36,33 @@ function openHelp() {
 }
 
 function buildKeys() {
-  const single = h("input", { type: "checkbox", id: "single-keys", onchange: (event) => remember("keys", event.target.checked ? "on" : "off") });
+  const single = h("input", {
+    type: "checkbox",
+    id: "single-keys",
+    onchange: (event) => remember("keys", event.target.checked ? "on" : "off"),
+  });
   single.checked = remembered("keys") !== "off";
   byId("keys").append(
     h("h2", { id: "keys-title" }, "Keys"),
-    h("table", { class: "plain" }, h("thead", null, h("tr", null, h("th", { scope: "col" }, "Key"), h("th", { scope: "col" }, "What it does"))),
-      h("tbody", null, KEYS.map(([key, text]) => h("tr", null, h("th", { scope: "row" }, h("kbd", null, key)), h("td", null, text))),
-        h("tr", null, h("th", { scope: "row" }, h("kbd", null, "← →")), h("td", null, "In a plot: from mark to mark; Enter shows the documents")))),
+    h(
+      "table",
+      { class: "plain" },
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, "Key"), h("th", { scope: "col" }, "What it does"))),
+      h(
+        "tbody",
+        null,
+        KEYS.map(([key, text]) => h("tr", null, h("th", { scope: "row" }, h("kbd", null, key)), h("td", null, text))),
+        h(
+          "tr",
+          null,
+          h("th", { scope: "row" }, h("kbd", null, "← →")),
+          h("td", null, "In a plot: from mark to mark; Enter shows the documents"),
+        ),
+      ),
+    ),
     h("p", null, h("label", { for: "single-keys" }, single, " Single-letter keys work")),
-    h("form", { method: "dialog" }, h("button", { type: "submit" }, "Close")));
+    h("form", { method: "dialog" }, h("button", { type: "submit" }, "Close")),
+  );
   byId("help").addEventListener("click", openHelp);
   document.addEventListener("keydown", pressed);
 }

@@ -1,6 +1,10 @@
 /* Shows what the address says, and again when it changes. */
 
-const VIEWS = { overview: { title: "Overview", make: overview }, documents: { title: "Documents", make: documentsView }, document: { title: "", make: documentView } };
+const VIEWS = {
+  overview: { title: "Overview", make: overview },
+  documents: { title: "Documents", make: documentsView },
+  document: { title: "", make: documentView },
+};
 let shown = null;
 let turn = 0;
 
@@ -12,7 +16,8 @@ async function show() {
   showFilters();
   for (const name of ["overview", "documents"]) {
     byId(`to-${name}`).toggleAttribute("aria-current", false);
-    if (state.v === name || (state.v === "document" && name === "documents")) byId(`to-${name}`).setAttribute("aria-current", "page");
+    if (state.v === name || (state.v === "document" && name === "documents"))
+      byId(`to-${name}`).setAttribute("aria-current", "page");
     byId(`to-${name}`).href = addressOf({ v: name, d: "", page: 1 });
   }
   const elements = await content();
@@ -21,7 +26,10 @@ async function show() {
   const focused = byId("main").contains(document.activeElement) ? document.activeElement.id : "";
   byId("main").replaceChildren(...elements.flat(Infinity).filter(Boolean));
   byId("main").dataset.view = state.v;
-  document.title = [state.v === "document" ? titleOf(BY_KEY.get(state.d) ?? { id: state.d }) : VIEWS[state.v].title, TITLE].join(" – ");
+  document.title = [
+    state.v === "document" ? titleOf(BY_KEY.get(state.d) ?? { id: state.d }) : VIEWS[state.v].title,
+    TITLE,
+  ].join(" – ");
   if (shown !== null && shown !== place) {
     window.scrollTo(0, history.state?.scrolled ?? 0);
     byId("view-title").focus({ preventScroll: true });
@@ -46,7 +54,7 @@ buildFilters();
 byId("filters").hidden = false;
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-jump]");
-  if (!link) return;
+  if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   jump(link.dataset.jump);
 });
@@ -56,6 +64,10 @@ byId("skip").addEventListener("click", (event) => {
 });
 // Where one was on a page is kept with its step of the history, so that only going back returns there.
 history.scrollRestoration = "manual";
-document.addEventListener("scroll", debounced(() => history.replaceState({ scrolled: window.scrollY }, "")), { passive: true });
+document.addEventListener(
+  "scroll",
+  debounced(() => history.replaceState({ scrolled: window.scrollY }, "")),
+  { passive: true },
+);
 window.addEventListener("hashchange", show);
 show();

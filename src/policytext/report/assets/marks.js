@@ -35,15 +35,32 @@ function bar(tag, x, y, width, height) {
 /** The patterns of the tags, once for all plots. */
 function patterns() {
   const lines = { praise: "M0 6 6 0", criticism: "M0 0 6 6M0 6 6 0", recommendation: null };
-  return s("svg", { width: 0, height: 0, class: "patterns", "aria-hidden": "true" }, s("defs", null,
-    TAGS.map((tag) => s("pattern", { id: `pattern-${tag}`, width: 6, height: 6, patternUnits: "userSpaceOnUse" },
-      lines[tag] && s("path", { d: lines[tag], class: "pattern-line" })))));
+  return s(
+    "svg",
+    { width: 0, height: 0, class: "patterns", "aria-hidden": "true" },
+    s(
+      "defs",
+      null,
+      TAGS.map((tag) =>
+        s(
+          "pattern",
+          { id: `pattern-${tag}`, width: 6, height: 6, patternUnits: "userSpaceOnUse" },
+          lines[tag] && s("path", { d: lines[tag], class: "pattern-line" }),
+        ),
+      ),
+    ),
+  );
 }
 
 /** What the colours and patterns mean. */
 function legend() {
-  return h("ul", { class: "legend" }, TAGS.map((tag) => h("li", null,
-    s("svg", { width: 16, height: 16, "aria-hidden": "true" }, bar(tag, 1, 1, 14, 14)), capital(tag))));
+  return h(
+    "ul",
+    { class: "legend" },
+    TAGS.map((tag) =>
+      h("li", null, s("svg", { width: 16, height: 16, "aria-hidden": "true" }, bar(tag, 1, 1, 14, 14)), capital(tag)),
+    ),
+  );
 }
 
 /**
@@ -53,9 +70,13 @@ function legend() {
  */
 function figure({ id, title, reading, draw, rows, head, size = "", keyed = false }) {
   const canvas = h("div", { class: "canvas" });
-  const place = h("figure", { class: `figure ${size}`, "aria-labelledby": `${id}-title` },
+  const place = h(
+    "figure",
+    { class: `figure ${size}`, "aria-labelledby": `${id}-title` },
     h("figcaption", null, h("h2", { id: `${id}-title` }, title), h("p", { class: "how" }, reading)),
-    keyed && legend(), canvas);
+    keyed && legend(),
+    canvas,
+  );
   if (rows.length === 0) {
     canvas.append(h("p", { class: "none" }, "Nothing of this kind in these documents."));
     return place;

@@ -9,10 +9,13 @@ function cell(value, most, x, y, width, height, href, name) {
   if (!value) return s("rect", { x, y, width: width - 1, height: height - 1, class: "cell-none" });
   const step = shade(value, most);
   const text = value > 9999 ? `${Math.round(value / 1000)}k` : String(value);
-  return mark(href, name,
+  return mark(
+    href,
+    name,
     s("rect", { x, y, width: width - 1, height: height - 1, class: `heat-${step}` }),
-    widthOf(text) < width - 2 && label(text, x + width / 2 - 0.5, y + height / 2 + 4,
-      { "text-anchor": "middle", class: `on-heat-${step}` }));
+    widthOf(text) < width - 2 &&
+      label(text, x + width / 2 - 0.5, y + height / 2 + 4, { "text-anchor": "middle", class: `on-heat-${step}` }),
+  );
 }
 
 /**
@@ -28,10 +31,15 @@ function matrix(rows, columns, axis) {
     const height = top + rows.length * row + 22;
     const most = Math.max(...rows.flatMap((each) => each.values));
     const every = Math.ceil((Math.max(...columns.map(widthOf)) + 6) / step);
-    const image = s("svg", { width, height, viewBox: `0 0 ${width} ${height}` },
-      columns.map((name, index) => index % every === 0
-        && label(name, left + (index + 0.5) * step, 14, { "text-anchor": "middle" })),
-      label(axis, left + (width - left) / 2, height - 4, { class: "axis-label", "text-anchor": "middle" }));
+    const image = s(
+      "svg",
+      { width, height, viewBox: `0 0 ${width} ${height}` },
+      columns.map(
+        (name, index) =>
+          index % every === 0 && label(name, left + (index + 0.5) * step, 14, { "text-anchor": "middle" }),
+      ),
+      label(axis, left + (width - left) / 2, height - 4, { class: "axis-label", "text-anchor": "middle" }),
+    );
     rows.forEach((each, index) => {
       const y = top + index * row;
       image.append(label(fitting(each.name, left - 10), left - 8, y + 16, { "text-anchor": "end" }, each.name));
@@ -68,7 +76,9 @@ function halfMatrix(names, values, href) {
         image.append(cell(values[i][j], most, left + j * step, y, step, row, href(i, j), told));
       }
       if (i < size - 1) {
-        image.append(label(String(i + 1), left + (i + 0.5) * step, y + 16, { "text-anchor": "middle", class: "value" }));
+        image.append(
+          label(String(i + 1), left + (i + 0.5) * step, y + 16, { "text-anchor": "middle", class: "value" }),
+        );
       }
     }
     return image;

@@ -6,15 +6,27 @@ const FOLDED = { boilerplate: "Page furniture", related: "Related articles, as i
 class DocumentText {
   constructor(view) {
     this.view = view;
-    const sentences = view.sentences.map((sentence) => ({ type: "sentence", start: sentence.at[0], end: sentence.at[1], sentence }));
-    const entities = view.entities.map((entity) => ({ type: "entity", start: entity.at[0], end: entity.at[1], entity }));
+    const sentences = view.sentences.map((sentence) => ({
+      type: "sentence",
+      start: sentence.at[0],
+      end: sentence.at[1],
+      sentence,
+    }));
+    const entities = view.entities.map((entity) => ({
+      type: "entity",
+      start: entity.at[0],
+      end: entity.at[1],
+      entity,
+    }));
     this.spans = [...sentences, ...entities].sort((a, b) => a.start - b.start);
     this.longest = this.spans.reduce((longest, span) => Math.max(longest, span.end - span.start), 0);
     this.blocks = view.blocks.map(([kind, level, start, end]) => ({ kind, level, start, end }));
     if (this.blocks.length === 0 && view.text) {
       this.blocks = [{ kind: "body", level: null, start: 0, end: view.text.length }];
     }
-    this.headings = new Map(view.sections.filter((section) => section.heading).map((section) => [section.heading[0], section]));
+    this.headings = new Map(
+      view.sections.filter((section) => section.heading).map((section) => [section.heading[0], section]),
+    );
   }
 
   /** The elements of the whole text, in order. */
@@ -42,17 +54,24 @@ class DocumentText {
   heading(block) {
     const section = this.headings.get(block.start);
     const depth = Math.min(Math.max(block.level ?? 1, 1) + 1, 6);
-    return h(`h${depth}`, { id: section && `section-${section.id}`, tabindex: section && -1, class: "heading" },
+    return h(
+      `h${depth}`,
+      { id: section && `section-${section.id}`, tabindex: section && -1, class: "heading" },
       this.inline(block.start, block.end),
-      section?.tags.map(([tag, value]) => h("span", { class: `badge ${TAGS[tag] ?? "own"}`, lang: "en" },
-        `${capital(LABELS[tag])} ${score(value)}`)));
+      section?.tags.map(([tag, value]) =>
+        h("span", { class: `badge ${TAGS[tag] ?? "own"}`, lang: "en" }, `${capital(LABELS[tag])} ${score(value)}`),
+      ),
+    );
   }
 
   folded(blocks) {
     const words = blocks.reduce((sum, { start, end }) => sum + this.view.text.slice(start, end).split(/\s+/).length, 0);
-    return h("details", { class: "folded" },
+    return h(
+      "details",
+      { class: "folded" },
       h("summary", { lang: "en" }, `${FOLDED[blocks[0].kind]}, ${counted(words, "word")}`),
-      blocks.map(({ start, end }) => h("p", null, this.inline(start, end))));
+      blocks.map(({ start, end }) => h("p", null, this.inline(start, end))),
+    );
   }
 
   /** A stretch of the text, with its marks. */
@@ -61,7 +80,11 @@ class DocumentText {
     let open = null;
     for (const [from, to, marks] of pieces(start, end, touching(this.spans, this.longest, start, end))) {
       const sentence = marks.find((span) => span.type === "sentence");
-      const piece = this.piece(from, to, marks.filter((span) => span.type === "entity"));
+      const piece = this.piece(
+        from,
+        to,
+        marks.filter((span) => span.type === "entity"),
+      );
       if (!sentence) {
         found.push(piece);
         open = null;
@@ -86,18 +109,34 @@ class DocumentText {
 function taggedSentence({ start, sentence }, from, piece) {
   const tags = sentence.tags.map(([tag]) => TAGS[tag] ?? "own");
   const begins = from === start;
-  return h("mark", { class: `sentence ${tags[0]}`, id: begins && `sentence-${sentence.id}`, tabindex: begins && -1 },
-    begins && sentence.tags.map(([tag, value]) => h("a", {
-      class: `badge ${TAGS[tag] ?? "own"}`, lang: "en", href: `#evidence-${sentence.id}`, "data-jump": `evidence-${sentence.id}`,
-    }, `${capital(LABELS[tag])} ${score(value)}`)),
-    piece);
+  return h(
+    "mark",
+    { class: `sentence ${tags[0]}`, id: begins && `sentence-${sentence.id}`, tabindex: begins && -1 },
+    begins &&
+      sentence.tags.map(([tag, value]) =>
+        h(
+          "a",
+          {
+            class: `badge ${TAGS[tag] ?? "own"}`,
+            lang: "en",
+            href: addressOf({}),
+            "data-jump": `evidence-${sentence.id}`,
+          },
+          `${capital(LABELS[tag])} ${score(value)}`,
+        ),
+      ),
+    piece,
+  );
 }
 
 /** An entity, or a part of it: underlined after its label, which stands behind its end. */
 function entityMark({ entity }, text, ends) {
   const page = registerPage(entity.link?.id);
   const told = [entity.link?.name, entity.link?.id, `score ${score(entity.score)}`].filter(Boolean).join(" · ");
-  const content = [h("span", { class: "name" }, text), ends && h("span", { class: "entity-label", lang: "en" }, entity.label)];
+  const content = [
+    h("span", { class: "name" }, text),
+    ends && h("span", { class: "entity-label", lang: "en" }, entity.label),
+  ];
   const attributes = { class: `entity ${entity.label.toLowerCase().replace(/[^a-z0-9]/g, "")}`, title: told };
   return page ? outside(page, content, attributes) : h("span", attributes, content);
 }
