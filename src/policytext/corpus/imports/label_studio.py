@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.corpus.imports.gathering import Gathered, gathered
-from policytext.corpus.imports.records import Record, ToolFileError, files_of, json_lines, side_of, wanted
+from policytext.corpus.imports.records import Record, ToolFileError, json_lines, records_of, side_of, wanted
 from policytext.corpus.imports.unfit import UnfitDocument
 from policytext.exports.labelling.label_studio import (
     RELATED_SECOND_TOPIC,
@@ -37,14 +37,17 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     Raises:
         ToolFileError: a file cannot be read.
     """
-    for file in files_of(path, ".json"):
-        for place, task in json_lines(file):
-            if not isinstance(task, dict) or "data" not in task:
-                msg = f"{place}: no task of Label Studio; export as JSON, not as JSON-MIN or CSV"
-                raise ToolFileError(msg)
-            side = side_of(task["data"].get(SIDE)) if isinstance(task["data"], dict) else {}
-            name = str(side.get("id") or f"task-{task.get('id', '')}")
-            yield Record(f"{place} {name}", partial(_sheet, task, name, side, unreviewed=unreviewed))
+    return records_of(path, (".json",), partial(_records, unreviewed=unreviewed))
+
+
+def _records(file: Path, *, unreviewed: bool) -> Iterator[Record]:
+    for place, task in json_lines(file):
+        if not isinstance(task, dict) or "data" not in task:
+            msg = f"{place}: no task of Label Studio; export as JSON, not as JSON-MIN or CSV"
+            raise ToolFileError(msg)
+        side = side_of(task["data"].get(SIDE)) if isinstance(task["data"], dict) else {}
+        name = str(side.get("id") or f"task-{task.get('id', '')}")
+        yield Record(f"{place} {name}", partial(_sheet, task, name, side, unreviewed=unreviewed))
 
 
 def _sheet(task: dict[str, Any], name: str, side: dict[str, Any], *, unreviewed: bool) -> Sheet | None:
