@@ -25,6 +25,7 @@ from policytext.exports.labelling.offsets import CodeUnits, counts_units
 from policytext.exports.labelling.sheet import SIDE, Sheet
 
 _CODE = re.compile(r"\d+")
+_BREAK = re.compile(r"[\n\r]|\\n")
 
 
 def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
@@ -105,12 +106,12 @@ class _Task:
             raise UnfitDocument(msg)
         quoted = [(each["start"], each["end"], each["text"]) for each in placed if isinstance(each.get("text"), str)]
         # The tool shows line breaks as a backslash and an n, one character more than they are.
-        plain = [(start, end, text) for start, end, text in quoted if "\\n" not in text and "\n" not in text]
+        plain = [(start, end, text) for start, end, text in quoted if not _BREAK.search(text)]
         units = counts_units(self._text, plain)
         point = CodeUnits(self._text).point if units else int
         for start, end, text in quoted:
             found = self._text[point(start) : point(end)]
-            if shown(found) != shown(text):
+            if _shown(found) != _shown(text):
                 msg = f"the region {start}-{end} is said to be {text[:60]!r}, but {found[:60]!r} stands there"
                 raise UnfitDocument(msg)
         return point
@@ -138,6 +139,11 @@ class _Task:
                 start = self._mark(each["value"], control).start
                 found[start] = (*found.get(start, ()), _code(each))
         return found
+
+
+def _shown(text: str) -> str:
+    """Return a region's text with every line break as the tool shows it, which shows CR and LF alike."""
+    return shown(text.replace("\r", "\n"))
 
 
 def _code(result: dict[str, Any]) -> int:
