@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from papers import TEXT, bring_back, entities, export, paper, units
 
+from policytext.corpus.imports.marking import Header
 from policytext.corpus.imports.reading import Imported
 from policytext.corpus.markup import MarkedDocument
+from policytext.exports.labelling.label_studio import task as task_of
+from policytext.exports.labelling.sheet import LineMark, Sheet
 
 Json = dict[str, Any]
 ZWOLLE = TEXT.index("Zwolle legde")
@@ -53,6 +56,16 @@ def label_studio(tmp_path: Path) -> Callable[..., tuple[Imported, dict[str, Mark
         return bring_back(path, "label-studio", tmp_path)
 
     return run
+
+
+@pytest.fixture
+def make() -> Callable[[str], Json]:
+    """Return a function that makes a task of one block, the last of its regions."""
+
+    def made(text: str) -> Json:
+        return task_of(Sheet("brief", text, (7,), [LineMark(0, len(text), "body")], side={"id": "brief"}))
+
+    return made
 
 
 def region(results: list[Json], start: int, control: str) -> Json:
@@ -145,6 +158,16 @@ def test_label_studio_of_old_counted_code_units(label_studio: Callable[..., Any]
     done, back = label_studio(edit)
     assert done.faults == []
     assert back == {"gemeente-laadpalen": paper()}
+
+
+def test_label_studio_shows_a_windows_line_end_as_two(make: Callable[[str], Any], tmp_path: Path) -> None:
+    task = make("Beste wethouder,\r\nDe raad besluit.")
+    task["predictions"][0]["result"][-1]["value"]["text"] = "Beste wethouder,\\n\\nDe raad besluit."
+    path = tmp_path / "project-1.json"
+    path.write_text(json.dumps([task]), encoding="utf-8")
+    done, back = bring_back(path, "label-studio", tmp_path, Header("letter", "citizen"), unreviewed=True)
+    assert done.faults == []
+    assert back["brief"].text == "Beste wethouder,\nDe raad besluit.\n"
 
 
 def test_label_studio_region_that_quotes_other_text_is_refused(label_studio: Callable[..., Any]) -> None:

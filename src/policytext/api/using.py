@@ -42,7 +42,7 @@ def export(
 ) -> int:
     """Write annotations in a form that other tools read, and return how many documents that were.
 
-    They are read one by one, so that memory does not grow with their number.
+    They are read one by one, so that memory does not grow with their number, save in a DocBin, which is held whole.
 
     Args:
         annotations: what a run wrote, a folder or a file; or annotations.

@@ -39,7 +39,8 @@ def write_document(document: MarkedDocument) -> str:
     try:
         read = parse_document(source, document.id)
     except MarkupError as error:
-        msg = f"{error.cause}, at {source.splitlines()[error.line - 1][:80]!r}"
+        line = source.split("\n")[error.line - 1]
+        msg = f"{error.cause}, at {line[:80]!r}"
         raise WritingError(msg) from None
     if read != document:
         raise WritingError(_difference(document, read))

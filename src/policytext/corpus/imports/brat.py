@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.corpus.imports.gathering import Gathered, gathered
-from policytext.corpus.imports.records import Record, ToolFileError, files_of, parsed, read_text, side_of
+from policytext.corpus.imports.records import Record, ToolFileError, parsed, read_text, records_of, side_of
 from policytext.corpus.imports.unfit import UnfitDocument
 from policytext.exports.labelling.brat import ANNOTATIONS, SECOND_TOPIC, SIDE_FILE, TEXT, TOPIC
 from policytext.exports.labelling.marks import SECOND_TOPIC as SECOND_TOPIC_MARK
@@ -30,11 +30,14 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     Raises:
         ToolFileError: there are none.
     """
-    for file in files_of(path, ANNOTATIONS):
-        if file.suffix != ANNOTATIONS:
-            msg = f"{file}: brat's annotations are in *{ANNOTATIONS} files, beside *{TEXT} files of the same name"
-            raise ToolFileError(msg)
-        yield Record(str(file), partial(_sheet, file))
+    return records_of(path, (ANNOTATIONS,), _records)
+
+
+def _records(file: Path) -> Iterator[Record]:
+    if file.suffix != ANNOTATIONS:
+        msg = f"{file}: brat's annotations are in *{ANNOTATIONS} files, beside *{TEXT} files of the same name"
+        raise ToolFileError(msg)
+    yield Record(str(file), partial(_sheet, file))
 
 
 def _sheet(file: Path) -> Sheet:

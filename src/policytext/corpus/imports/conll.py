@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from policytext.corpus.imports.records import Record, ToolFileError, files_of, parsed, read_text, side_of
+from policytext.corpus.imports.records import Record, ToolFileError, parsed, read_text, records_of, side_of
 from policytext.corpus.imports.unfit import UnfitDocument
 from policytext.exports.labelling.conll import (
     BLOCK,
@@ -50,20 +50,21 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     Raises:
         ToolFileError: a file cannot be read, or holds no documents that we exported.
     """
-    for file in files_of(path, ".conll", ".conllu", ".conllup"):
-        documents: list[list[_Segment]] = []
-        for segment in _segments(file):
-            if DOCUMENT in segment.comments:
-                documents.append([])
-            if not documents:
-                msg = (
-                    f"{segment.place}: words before any '# {DOCUMENT} ='; only files that policytext exported are read"
-                )
-                raise ToolFileError(msg)
-            documents[-1].append(segment)
-        for segments in documents:
-            name = segments[0].comments[DOCUMENT]
-            yield Record(f"{segments[0].place} {name}", partial(_sheet, name, segments))
+    return records_of(path, (".conll", ".conllu", ".conllup"), _records)
+
+
+def _records(file: Path) -> Iterator[Record]:
+    documents: list[list[_Segment]] = []
+    for segment in _segments(file):
+        if DOCUMENT in segment.comments:
+            documents.append([])
+        if not documents:
+            msg = f"{segment.place}: words before any '# {DOCUMENT} ='; only files that policytext exported are read"
+            raise ToolFileError(msg)
+        documents[-1].append(segment)
+    for segments in documents:
+        name = segments[0].comments[DOCUMENT]
+        yield Record(f"{segments[0].place} {name}", partial(_sheet, name, segments))
 
 
 def _segments(file: Path) -> Iterator[_Segment]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.corpus.imports.gathering import Gathered, gathered
-from policytext.corpus.imports.records import Record, files_of, json_lines, side_of, wanted
+from policytext.corpus.imports.records import Record, json_lines, records_of, side_of, wanted
 from policytext.corpus.imports.unfit import UnfitDocument
 from policytext.exports.labelling.marks import Mark, Relation
 from policytext.exports.labelling.offsets import CodeUnits
@@ -21,11 +21,14 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     Raises:
         ToolFileError: a file cannot be read.
     """
-    for file in files_of(path, ".jsonl", ".json"):
-        for place, data in json_lines(file):
-            side = side_of(data.get(SIDE)) if isinstance(data, dict) else {}
-            name = str(side.get("id") or f"{file.stem}-{place.rpartition(':')[2]}")
-            yield Record(f"{place} {name}", partial(_sheet, data, name, side))
+    return records_of(path, (".jsonl", ".json"), _records)
+
+
+def _records(file: Path) -> Iterator[Record]:
+    for place, data in json_lines(file):
+        side = side_of(data.get(SIDE)) if isinstance(data, dict) else {}
+        name = str(side.get("id") or f"{file.stem}-{place.rpartition(':')[2]}")
+        yield Record(f"{place} {name}", partial(_sheet, data, name, side))
 
 
 def _sheet(data: Any, name: str, side: dict[str, Any]) -> Sheet:

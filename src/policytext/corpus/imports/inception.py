@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from policytext.corpus.imports.records import Record, ToolFileError, files_of, side_of
+from policytext.corpus.imports.records import Record, ToolFileError, files_of, records_of, side_of
 from policytext.corpus.imports.unfit import UnfitDocument
 from policytext.exports.labelling.inception import (
     BLOCK,
@@ -35,17 +36,22 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     cassis()
     files = files_of(path, SUFFIX, ".zip")
     kept = _corrected([file.as_posix() for file in files], unreviewed=unreviewed)
-    for file in files:
-        if file.as_posix() not in kept:
-            continue
-        if file.suffix == ".zip":
-            yield from _archive(file.read_bytes(), str(file), file.stem, unreviewed=unreviewed)
-        else:
-            types = next((each / TYPE_SYSTEM for each in file.parents if (each / TYPE_SYSTEM).is_file()), None)
-            if types is None:
-                msg = f"{file}: no {TYPE_SYSTEM} beside it; INCEpTION exports both in one archive"
-                raise ToolFileError(msg)
-            yield Record(str(file), partial(_sheet, file.read_bytes(), types.read_bytes(), file.stem))
+
+    def read(file: Path) -> Iterator[Record]:
+        return _records(file, unreviewed=unreviewed) if file.as_posix() in kept else iter(())
+
+    return records_of(path, (SUFFIX, ".zip"), read)
+
+
+def _records(file: Path, *, unreviewed: bool) -> Iterator[Record]:
+    if file.suffix == ".zip":
+        yield from _archive(file.read_bytes(), str(file), file.stem, unreviewed=unreviewed)
+        return
+    types = next((each / TYPE_SYSTEM for each in file.parents if (each / TYPE_SYSTEM).is_file()), None)
+    if types is None:
+        msg = f"{file}: no {TYPE_SYSTEM} beside it; INCEpTION exports both in one archive"
+        raise ToolFileError(msg)
+    yield Record(str(file), partial(_sheet, file.read_bytes(), types.read_bytes(), file.stem))
 
 
 def _corrected(names: Sequence[str], *, unreviewed: bool) -> set[str]:
@@ -81,14 +87,23 @@ def _archive(data: bytes, place: str, stem: str, *, unreviewed: bool) -> Iterato
         inner = PurePosixPath(name)
         if inner.suffix == ".zip":
             yield from _archive(
-                archive.read(name), f"{place}/{name}", inner.parent.name or inner.stem, unreviewed=unreviewed
+                _entry(archive, name, place), f"{place}/{name}", inner.parent.name or inner.stem, unreviewed=unreviewed
             )
         elif inner.suffix == SUFFIX:
             types = str(inner.with_name(TYPE_SYSTEM))
             if types not in names:
                 msg = f"{place}/{name}: no {TYPE_SYSTEM} beside it"
                 raise ToolFileError(msg)
-            yield Record(f"{place}/{name}", partial(_sheet, archive.read(name), archive.read(types), stem))
+            data, system = _entry(archive, name, place), _entry(archive, types, place)
+            yield Record(f"{place}/{name}", partial(_sheet, data, system, stem))
+
+
+def _entry(archive: zipfile.ZipFile, name: str, place: str) -> bytes:
+    try:
+        return archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+        msg = f"{place}/{name}: cannot be read ({error})"
+        raise ToolFileError(msg) from None
 
 
 def _sheet(xmi: bytes, types: bytes, stem: str) -> Sheet:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.corpus.imports.gathering import Gathered, gathered
-from policytext.corpus.imports.records import Record, ToolFileError, files_of, json_lines, side_of, wanted
+from policytext.corpus.imports.records import Record, ToolFileError, json_lines, records_of, side_of, wanted
 from policytext.corpus.imports.unfit import UnfitDocument
 from policytext.exports.labelling.label_studio import (
     RELATED_SECOND_TOPIC,
@@ -25,6 +25,7 @@ from policytext.exports.labelling.offsets import CodeUnits, counts_units
 from policytext.exports.labelling.sheet import SIDE, Sheet
 
 _CODE = re.compile(r"\d+")
+_BREAK = re.compile(r"[\n\r]|\\n")
 
 
 def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
@@ -37,14 +38,17 @@ def records(path: Path, *, unreviewed: bool) -> Iterator[Record]:
     Raises:
         ToolFileError: a file cannot be read.
     """
-    for file in files_of(path, ".json"):
-        for place, task in json_lines(file):
-            if not isinstance(task, dict) or "data" not in task:
-                msg = f"{place}: no task of Label Studio; export as JSON, not as JSON-MIN or CSV"
-                raise ToolFileError(msg)
-            side = side_of(task["data"].get(SIDE)) if isinstance(task["data"], dict) else {}
-            name = str(side.get("id") or f"task-{task.get('id', '')}")
-            yield Record(f"{place} {name}", partial(_sheet, task, name, side, unreviewed=unreviewed))
+    return records_of(path, (".json",), partial(_records, unreviewed=unreviewed))
+
+
+def _records(file: Path, *, unreviewed: bool) -> Iterator[Record]:
+    for place, task in json_lines(file):
+        if not isinstance(task, dict) or "data" not in task:
+            msg = f"{place}: no task of Label Studio; export as JSON, not as JSON-MIN or CSV"
+            raise ToolFileError(msg)
+        side = side_of(task["data"].get(SIDE)) if isinstance(task["data"], dict) else {}
+        name = str(side.get("id") or f"task-{task.get('id', '')}")
+        yield Record(f"{place} {name}", partial(_sheet, task, name, side, unreviewed=unreviewed))
 
 
 def _sheet(task: dict[str, Any], name: str, side: dict[str, Any], *, unreviewed: bool) -> Sheet | None:
@@ -102,12 +106,12 @@ class _Task:
             raise UnfitDocument(msg)
         quoted = [(each["start"], each["end"], each["text"]) for each in placed if isinstance(each.get("text"), str)]
         # The tool shows line breaks as a backslash and an n, one character more than they are.
-        plain = [(start, end, text) for start, end, text in quoted if "\\n" not in text and "\n" not in text]
+        plain = [(start, end, text) for start, end, text in quoted if not _BREAK.search(text)]
         units = counts_units(self._text, plain)
         point = CodeUnits(self._text).point if units else int
         for start, end, text in quoted:
             found = self._text[point(start) : point(end)]
-            if shown(found) != shown(text):
+            if _shown(found) != _shown(text):
                 msg = f"the region {start}-{end} is said to be {text[:60]!r}, but {found[:60]!r} stands there"
                 raise UnfitDocument(msg)
         return point
@@ -135,6 +139,11 @@ class _Task:
                 start = self._mark(each["value"], control).start
                 found[start] = (*found.get(start, ()), _code(each))
         return found
+
+
+def _shown(text: str) -> str:
+    """Return a region's text with every line break as the tool shows it, which shows CR and LF alike."""
+    return shown(text.replace("\r", "\n"))
 
 
 def _code(result: dict[str, Any]) -> int:

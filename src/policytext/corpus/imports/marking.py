@@ -136,7 +136,8 @@ class _Marker:
             msg = f"{whose} has the topic {unknown[0]}, which is no CAP code"
             raise UnfitDocument(msg)
         if not 1 <= len(codes) <= 2 or len(set(codes)) != len(codes):
-            msg = f"{whose} has {len(codes) or 'no'} topics ({codes!r}); markup holds one or two different ones"
+            found = f"the topics {', '.join(map(str, codes))}" if codes else "no topic"
+            msg = f"{whose} has {found}; markup holds one or two different ones"
             raise UnfitDocument(msg)
         return tuple(codes)
 

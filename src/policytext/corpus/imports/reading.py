@@ -10,7 +10,7 @@ from pathlib import Path
 from policytext.corpus.check import check_document
 from policytext.corpus.imports import TOOLS
 from policytext.corpus.imports.marking import Header, Marked, marked
-from policytext.corpus.imports.records import Record
+from policytext.corpus.imports.records import Record, ToolFileError
 from policytext.corpus.writing import write_document
 
 
@@ -51,7 +51,7 @@ def import_documents(  # noqa: PLR0913 - one keyword per option of the command, 
         unreviewed: whether documents that nobody has submitted are taken too.
 
     Raises:
-        ToolFileError: a file cannot be read at all.
+        ToolFileError: `path` is a file that cannot be read at all, or a folder without files of the tool.
         MissingExtraError: the format needs a library that is not installed.
     """
     done = Imported()
@@ -65,6 +65,9 @@ def import_documents(  # noqa: PLR0913 - one keyword per option of the command, 
                 continue
             made = marked(sheet, header, leave_out)
             source = write_document(made.document)
+        except ToolFileError as error:
+            done.faults.append(str(error))
+            continue
         except ValueError as error:
             done.faults.append(f"{record.place}: {error}")
             continue

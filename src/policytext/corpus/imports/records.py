@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,6 +63,31 @@ def files_of(path: Path, *suffixes: str) -> list[Path]:
         msg = f"{path}: no files {' or '.join(f'*{suffix}' for suffix in suffixes)}"
         raise ToolFileError(msg)
     return found
+
+
+def records_of(path: Path, suffixes: tuple[str, ...], read: Callable[[Path], Iterator[Record]]) -> Iterator[Record]:
+    """Yield the documents of a file, or of the files in a folder, of which one that cannot be read costs no other.
+
+    Args:
+        path: the file or folder.
+        suffixes: those of the files in a folder.
+        read: yields the documents of one file, or raises `ToolFileError`.
+
+    Raises:
+        ToolFileError: the one file cannot be read, or the folder has none.
+    """
+    if not path.is_dir():
+        yield from read(path)
+        return
+    for file in files_of(path, *suffixes):
+        try:
+            yield from read(file)
+        except ToolFileError as error:
+            yield Record(str(file), partial(_fail, error))
+
+
+def _fail(error: ToolFileError) -> Sheet:
+    raise error
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, Any]]:
