@@ -57,6 +57,9 @@ class Archive:
             UnreadableDocument: it is damaged, encrypted, breaks a limit or has names no document has; the message
                 says which.
         """
+        if not data.startswith(ZIP_SIGNATURE):
+            msg = "it does not begin as a ZIP container does, in which this format keeps its parts"
+            raise UnreadableDocument(msg)
         try:
             self._zip = ZipFile(io.BytesIO(data))
         except (BadZipFile, ValueError, NotImplementedError) as error:

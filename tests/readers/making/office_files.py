@@ -1,4 +1,4 @@
-"""Makes `files/office`: ``python tests/readers/making/office_files.py``. Needs LibreOffice for the files it converts."""
+"""Makes `files/office`: ``python tests/readers/making/office_files.py``; LibreOffice converts some of them."""
 
 from __future__ import annotations
 

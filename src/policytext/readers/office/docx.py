@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # As Word numbers them as long as nobody has chosen otherwise.
 _NOTES = {"footnote": "1", "endnote": "i"}
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_HEAD_BYTES = 4096
 _RELATIONS = "/relationships/"
 _NO_NOTE = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -67,11 +69,26 @@ def _reject_others(archive: Archive) -> None:
         msg = "holds macros (vbaProject.bin); save it as a Word document without macros (.docx)"
         raise UnreadableDocument(msg)
     if "[content_types].xml" in names and any(name.startswith("word/") for name in names):
+        _reject_declarations(archive)
         return
     found = "an Excel workbook" if "xl/workbook.xml" in names else ""
     found = found or ("a PowerPoint presentation" if "ppt/presentation.xml" in names else "a ZIP archive")
     msg = f"no Word document: looks like {found}"
     raise UnreadableDocument(msg)
+
+
+def _reject_declarations(archive: Archive) -> None:
+    """Raise when a part has a document type declaration: the standard forbids it, only an attack has use for it."""
+    for name in sorted(archive.names):
+        if name.lower().endswith((".xml", ".rels")):
+            # Without its zero bytes, UTF-16 can be searched as ASCII.
+            part = archive.read(name).replace(b"\x00", b"")
+            if b"<!DOCTYPE" in part:
+                msg = f"the part {name!r} declares entities (a document type), which Word documents must not"
+                raise UnreadableDocument(msg)
+            if _STRICT in part[:_HEAD_BYTES]:
+                msg = "a Strict Open XML document; save it as a Word document (.docx)"
+                raise UnreadableDocument(msg)
 
 
 def _opened(data: bytes) -> WordDocument:
