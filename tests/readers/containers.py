@@ -51,6 +51,11 @@ def read_within(data: bytes, suffix: str, *, memory_mb: int = 1000, seconds: int
 
     code = _READ.format(source=str(SOURCE), here=str(Path(__file__).parent), suffix=suffix)
     result = subprocess.run(
-        [sys.executable, "-c", code], input=data, capture_output=True, preexec_fn=limit, timeout=4 * seconds, check=False
+        [sys.executable, "-c", code],
+        input=data,
+        capture_output=True,
+        preexec_fn=limit,
+        timeout=4 * seconds,
+        check=False,
     )
     return (result.stdout or result.stderr).decode()

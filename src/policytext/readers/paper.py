@@ -39,11 +39,26 @@ class PaperLine:
     joined: bool = False
 
 
-def laid_out(lines: Sequence[PaperLine]) -> tuple[str, tuple[Hint, ...]]:
-    """Return the text of the lines, paragraphs apart and list items close together, and its hints."""
+@dataclass(frozen=True)
+class Paper:
+    """The text of lines, its hints, and where in it each line begins and ends, in code points."""
+
+    text: str
+    hints: tuple[Hint, ...]
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def has_marked_headings(self) -> bool:
+        """Whether the format itself marks headings, so that lines without a hint are none."""
+        return any(hint.kind == "heading" and hint.basis == "markup" for hint in self.hints)
+
+
+def laid_out(lines: Sequence[PaperLine]) -> Paper:
+    """Return the lines put together: paragraphs apart, list items close together."""
     levels = nested_levels(line.depth for line in lines if line.kind == "heading")
     parts: list[str] = []
     hints: list[Hint] = []
+    places: list[tuple[int, int]] = []
     length = 0
     previous: PaperLine | None = None
     for line in lines:
@@ -56,5 +71,6 @@ def laid_out(lines: Sequence[PaperLine]) -> tuple[str, tuple[Hint, ...]]:
             hints.append(Hint(length, end, "heading", next(levels), line.basis))
         elif line.kind in _HINTED:
             hints.append(Hint(length, end, _HINTED[line.kind]))
+        places.append((length, end))
         length, previous = end, line
-    return "".join(parts) + "\n", tuple(hints)
+    return Paper("".join(parts) + "\n", tuple(hints), tuple(places))

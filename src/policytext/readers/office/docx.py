@@ -52,15 +52,14 @@ def read_docx(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> Iterat
     except RecursionError:
         msg = "nested too deeply: tables in tables, or text boxes in text boxes"
         raise UnreadableDocument(msg) from None
-    text, hints = laid_out(lines)
-    require_text(text)
+    paper = laid_out(lines)
+    require_text(paper.text)
     source = Source(
         path=origin.path, media_type=MEDIA_TYPE, sha256=hashlib.sha256(data).hexdigest(), metadata=properties
     )
     # Neither property dates the document: `created` is often that of a template years older, or of a copy, and
     # `modified` changes when somebody prints it. A wrong date would link "de minister" to the wrong person.
-    known = any(hint.kind == "heading" and hint.basis == "markup" for hint in hints)
-    yield Document(origin.id, text, source, None, hints, line_kinds_complete=known)
+    yield Document(origin.id, paper.text, source, None, paper.hints, paper.has_marked_headings)
 
 
 def _reject_others(archive: Archive) -> None:
