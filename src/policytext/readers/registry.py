@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytext.readers import delimited, html, jsonl, markdown, text
 from policytext.readers.decoding import reject_binary
+from policytext.readers.mail import reader as mail
 from policytext.readers.office import docx
 from policytext.readers.official import reader as official
 from policytext.readers.reader import Reader
@@ -13,6 +14,7 @@ READERS: tuple[Reader, ...] = (
     docx.READER,
     html.READER,
     official.READER,
+    mail.READER,
     jsonl.READER,
     delimited.READER,
     markdown.READER,
