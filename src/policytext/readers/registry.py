@@ -5,12 +5,13 @@ from __future__ import annotations
 from policytext.readers import delimited, html, jsonl, markdown, text
 from policytext.readers.decoding import reject_binary
 from policytext.readers.mail import reader as mail
-from policytext.readers.office import docx
+from policytext.readers.office import docx, odt
 from policytext.readers.official import reader as official
 from policytext.readers.reader import Reader
 
 # In the order in which content is tried; plain text accepts everything and so comes last.
 READERS: tuple[Reader, ...] = (
+    odt.READER,
     docx.READER,
     html.READER,
     official.READER,

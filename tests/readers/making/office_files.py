@@ -147,6 +147,9 @@ def convert(source: Path, suffix: str, target: Path) -> None:
 def main() -> None:
     """Make all files anew."""
     FILES.mkdir(parents=True, exist_ok=True)
+    report = Path(__file__).parent / "sources" / "report.fodt"
+    convert(report, "odt", FILES / "report.odt")
+    convert(report, "docx", FILES / "report-libreoffice.docx")
     for path in saved():
         convert(path, "odt", FILES / f"{path.stem}.odt")
         convert(FILES / f"{path.stem}.odt", "docx", FILES / f"{path.stem}-libreoffice.docx")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from policytext.readers.office.content import Content
 from policytext.readers.office.docx_numbering import Marker, Numbering
-from policytext.readers.office.docx_runs import Content, ParagraphText
+from policytext.readers.office.docx_runs import ParagraphText
 from policytext.readers.office.docx_styles import Styles, outline_level
 from policytext.readers.office.layout import Look
 from policytext.readers.office.ooxml import attribute, w
