@@ -17,6 +17,7 @@ import components
 import memory
 import overhead
 import pipelines
+import reading
 import scaling
 import startup
 from sizes import FULL, QUICK
@@ -26,7 +27,8 @@ from policytext.training.generated import put
 
 _PAGE = ROOT / "docs" / "benchmarks.md"
 _SECTIONS = {
-    module.__name__: module.table for module in (pipelines, components, scaling, overhead, memory, startup, cluster)
+    module.__name__: module.table
+    for module in (pipelines, components, reading, scaling, overhead, memory, startup, cluster)
 }
 
 

@@ -15,6 +15,7 @@ class Sizes:
         scaling, overhead: documents of about 500 words, of one command.
         memory: short documents, of one command each.
         resumed: short documents of a run that is resumed.
+        read: documents of a round of reading, in every format.
     """
 
     rounds: int = 5
@@ -25,7 +26,10 @@ class Sizes:
     overhead: int = 120
     memory: tuple[int, ...] = (2_000, 4_000, 20_000)
     resumed: int = 2_000
+    read: int = 20
 
 
 FULL = Sizes()
-QUICK = Sizes(rounds=1, command_rounds=1, long_rounds=1, mixed=3, scaling=20, overhead=10, memory=(20, 40), resumed=30)
+QUICK = Sizes(
+    rounds=1, command_rounds=1, long_rounds=1, mixed=3, scaling=20, overhead=10, memory=(20, 40), resumed=30, read=2
+)

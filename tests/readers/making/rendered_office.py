@@ -82,9 +82,8 @@ def main() -> None:
         for name, documents, folder in (("committed", committed(), FILES), ("held out", held_out(), Path(scratch))):
             for suffix in _SUFFIXES:
                 right, lines = agreement(documents, folder, suffix)
-                print(
-                    f"{name:<10}{len(documents):>4} documents {suffix:<6}{right:>6} of {lines} lines {right / lines:.4f}"
-                )
+                share = f"{right:>6} of {lines} lines {right / lines:.4f}"
+                print(f"{name:<10}{len(documents):>4} documents {suffix:<6}{share}")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ _PAGE = """<!DOCTYPE html>
 <div id="cookiemelding" class="cookie-banner"><p>Wij gebruiken cookies om deze website te verbeteren.</p>
 <button>Akkoord</button> <a href="/privacy">Meer over cookies</a></div>
 <header><a href="/">De Polderstem</a><nav class="hoofdnavigatie"><ul><li><a href="/">Home</a></li>
-<li><a href="/nieuws">Nieuws</a></li><li><a href="/dossiers">Dossiers</a></li><li><a href="/contact">Contact</a></li></ul>
+<li><a href="/nieuws">Nieuws</a></li><li><a href="/dossiers">Dossiers</a></li>
+<li><a href="/contact">Contact</a></li></ul>
 <form action="/zoeken"><input name="q"><button>Zoeken</button></form></nav></header>
 <main><article>
 {main}
