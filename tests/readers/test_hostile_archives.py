@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zipfile
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_markup_larger_than_a_worker_can_hold_is_refused(sound: bytes) -> None:
     large = changed(sound, {BODY: lambda part: part + b" " * 70_000_000}, packed=False)
 
     assert read_within(large, ".docx") == (
-        "refused: the member 'word/document.xml' unpacks to more than 67,108,864 bytes\n"
+        "refused: the member 'word/document.xml' unpacks to more than 33,554,432 bytes\n"
     )
 
 
@@ -166,3 +167,18 @@ def test_other_containers_and_other_files_are_no_word_documents(sound: bytes) ->
 def test_a_word_document_named_txt_is_refused_and_without_a_name_it_is_read(sound: bytes) -> None:
     assert "looks like a ZIP container (Word" in refusal(sound, ".txt")
     assert reader_for_content(sound[:4096]).name == "Word"
+
+
+@pytest.mark.parametrize(("suffix", "limit"), [(".html", "16,777,216"), (".xml", "33,554,432")])
+def test_a_page_too_large_for_a_worker_is_refused_before_it_is_parsed(suffix: str, limit: str) -> None:
+    page = b"<kamerstuk><al>Tekst.</al></kamerstuk>" + b" " * 70_000_000
+
+    assert read_within(page, suffix) == (f"refused: 70,000,038 bytes; the limit for a file of this format is {limit}\n")
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it(
+    sound: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+
+    assert refusal(sound) == "Word documents need python-docx; run: pip install 'policytext[office]'"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from policytext.document import UnreadableDocument
+from policytext.readers.limits import MAX_MARKUP_BYTES
 
 ZIP_SIGNATURE = b"PK\x03\x04"
 _CHUNK_BYTES = 256 * 1024
@@ -37,7 +38,7 @@ class Limits:
     """
 
     members: int = 10_000
-    markup_bytes: int = 64 * 1024 * 1024
+    markup_bytes: int = MAX_MARKUP_BYTES
     member_bytes: int = 128 * 1024 * 1024
     total_bytes: int = 256 * 1024 * 1024
     ratio: int = 200

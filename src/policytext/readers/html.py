@@ -14,6 +14,7 @@ from policytext.annotation import BlockKind, Source
 from policytext.document import Document, Hint, UnreadableDocument
 from policytext.readers.decoding import Decoded, decode, reject_binary, require_text, wide_encoding
 from policytext.readers.headings import nested_levels
+from policytext.readers.limits import MAX_PAGE_BYTES, reject_large
 from policytext.readers.reader import Origin, Reader, ReadOptions
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def read_html(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> Iterat
     from policytext.readers.html_related import take_related
 
     data = stream.read()
+    reject_large(data, MAX_PAGE_BYTES)
     decoded = _decode(data)
     page = _parse(decoded.text)
     related = take_related(page)

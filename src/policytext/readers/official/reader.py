@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from policytext.annotation import Source
 from policytext.document import Document, UnreadableDocument
 from policytext.readers.decoding import reject_binary, require_text
+from policytext.readers.limits import MAX_MARKUP_BYTES, reject_large
 from policytext.readers.official.names import ROOTS
 from policytext.readers.paper import Paper, laid_out
 from policytext.readers.reader import Origin, Reader, ReadOptions
@@ -41,6 +42,7 @@ def read_official(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> It
 
     data = stream.read()
     reject_binary(data)
+    reject_large(data, MAX_MARKUP_BYTES)
     root = parse_xml(data)
     if local(root) not in ROOTS:
         name = local(root)
