@@ -17,6 +17,7 @@ import components
 import memory
 import overhead
 import pipelines
+import reading
 import report
 import scaling
 import startup
@@ -28,7 +29,7 @@ from policytext.training.generated import put
 _PAGE = ROOT / "docs" / "benchmarks.md"
 _SECTIONS = {
     module.__name__: module.table
-    for module in (pipelines, components, scaling, overhead, memory, startup, report, cluster)
+    for module in (pipelines, components, reading, scaling, overhead, memory, startup, report, cluster)
 }
 
 

@@ -16,6 +16,7 @@ class Sizes:
         memory: short documents, of one command each.
         resumed: short documents of a run that is resumed.
         reported: documents of about 500 words in one report.
+        read: documents of a round of reading, in every format.
     """
 
     rounds: int = 5
@@ -27,6 +28,7 @@ class Sizes:
     memory: tuple[int, ...] = (2_000, 4_000, 20_000)
     resumed: int = 2_000
     reported: int = 10_000
+    read: int = 20
 
 
 FULL = Sizes()
@@ -40,4 +42,5 @@ QUICK = Sizes(
     memory=(20, 40),
     resumed=30,
     reported=200,
+    read=2,
 )

@@ -14,6 +14,7 @@ from policytext.annotation import BlockKind, Source
 from policytext.document import Document, Hint, UnreadableDocument
 from policytext.readers.decoding import Decoded, decode, reject_binary, require_text, wide_encoding
 from policytext.readers.headings import nested_levels
+from policytext.readers.limits import MAX_PAGE_BYTES, reject_large
 from policytext.readers.reader import Origin, Reader, ReadOptions
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LOOKS_LIKE_HTML = re.compile(
-    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+    rb"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARATION_BYTES = 4096
@@ -51,6 +52,7 @@ def read_html(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> Iterat
     from policytext.readers.html_related import take_related
 
     data = stream.read()
+    reject_large(data, MAX_PAGE_BYTES)
     decoded = _decode(data)
     page = _parse(decoded.text)
     related = take_related(page)
@@ -150,8 +152,8 @@ def _main_lines(body: _Element) -> Iterator[_TextLine]:
     for line in element_lines(body, lambda element: element.tag in _BREAKS):
         if line.element.tag == "head":
             yield _TextLine(line.text, "heading", int(line.element.get("rend", "h2").lstrip("h")))
-        elif _opens_item(line.element):
-            yield _TextLine(f"- {line.text}", "item")
+        elif (item := _opened_item(line.element)) is not None:
+            yield _TextLine(f"{_marker(item)} {line.text}", "item")
         else:
             yield _TextLine(line.text, "text")
 
@@ -166,11 +168,21 @@ def _separate_cells(body: _Element) -> None:
                 cell.tail = " | "
 
 
-def _opens_item(element: _Element) -> bool:
+def _opened_item(element: _Element) -> _Element | None:
+    """Return the list item that an element's first line is the first line of, None for any other element."""
     if element.tag == "item":
-        return True
+        return element
     parent = element.getparent()
-    return parent is not None and parent.tag == "item" and element.getprevious() is None and not parent.text
+    opens = parent is not None and parent.tag == "item" and element.getprevious() is None and not parent.text
+    return parent if opens else None
+
+
+def _marker(item: _Element) -> str:
+    """Return what stands before a list item on the page: its number, or a dash for any bullet."""
+    parent = item.getparent()
+    if parent is None or parent.get("rend") != "ol":
+        return "-"
+    return f"{1 + sum(1 for _ in item.itersiblings('item', preceding=True))}."
 
 
 def _title(page: HtmlElement, extracted: Any) -> str:
@@ -191,8 +203,10 @@ def _titled(lines: list[_TextLine], title: str) -> list[_TextLine]:
         # The metadata name the site as well: "De Stad | Woonbeleid vastgesteld".
         first = [line for line in lines[:_TITLE_LINES] if len(line.text) >= _MIN_TITLE]
         own = next((line for line in first if line.text.casefold() in folded), None)
-    rest = [line for line in lines if line is not own]
-    return [_TextLine(own.text if own else title, "title"), *rest]
+    if own is None:
+        return [_TextLine(title, "title"), *lines]
+    # A date or a kicker above the title stays there.
+    return [_TextLine(line.text, "title") if line is own else line for line in lines]
 
 
 def _layout(lines: list[_TextLine], related: list[list[str]]) -> tuple[str, list[Hint]]:

@@ -1,0 +1,1 @@
+"""Documents of word processors: Word and OpenDocument, read to the same paragraphs."""
