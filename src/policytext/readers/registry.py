@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from policytext.readers import delimited, html, jsonl, markdown, text
+from policytext.readers import delimited, html, jsonl, markdown, pdf, text
 from policytext.readers.decoding import reject_binary
 from policytext.readers.reader import Reader
 
 # In the order in which content is tried; plain text accepts everything and so comes last.
-READERS: tuple[Reader, ...] = (html.READER, jsonl.READER, delimited.READER, markdown.READER, text.READER)
+READERS: tuple[Reader, ...] = (
+    pdf.READER,
+    html.READER,
+    jsonl.READER,
+    delimited.READER,
+    markdown.READER,
+    text.READER,
+)
 
 
 def known_suffixes() -> frozenset[str]:
@@ -31,5 +38,7 @@ def reader_for_content(head: bytes) -> Reader:
     Raises:
         UnreadableDocument: the bytes carry the signature of a format that no reader reads.
     """
-    reject_binary(head)
-    return next(reader for reader in READERS if reader.accepts(head))
+    found = next(reader for reader in READERS if reader.accepts(head))
+    if found is text.READER:
+        reject_binary(head)
+    return found
