@@ -234,7 +234,9 @@ Layout = Callable[[list[SourceLine], str, Path], None]
 
 
 def _writer(family: str, columns: int = 1, options: str = "") -> Layout:
-    return lambda lines, running, target: writer_pdf(fodt(lines, running, family=family, columns=columns), target, options)
+    return lambda lines, running, target: writer_pdf(
+        fodt(lines, running, family=family, columns=columns), target, options
+    )
 
 
 def _chromium(css: str) -> Layout:

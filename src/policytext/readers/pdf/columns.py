@@ -19,6 +19,7 @@ _MIN_FILL = 0.55
 _MIN_WORDS = 3.0
 _ALIGNED = 0.5
 _CELL_GAP = 1.8
+_WORD_SPACE = 0.6
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ def reading_order(words: list[Word], depth: int = 0) -> Iterator[list[Word]]:
 def _parts(words: list[Word]) -> tuple[list[Word], ...] | None:
     """Return what stands above, left of, right of and below the best gutter; None where there is none."""
     size = median(word.face.size for word in words)
-    for gutter in sorted(_gutters(words, size), key=lambda each: (-each.height, -each.width))[:8]:
+    for found in sorted(_gutters(words, size), key=lambda each: (-each.height, -each.width))[:8]:
+        gutter = _between_crossings(found, words)
+        if gutter.height < _MIN_HEIGHT * _LEADING * size:
+            continue
         above = [word for word in words if word.y <= gutter.top]
         below = [word for word in words if word.y >= gutter.bottom]
         zone = [word for word in words if gutter.top < word.y < gutter.bottom]
@@ -88,6 +92,30 @@ def _gutters(words: list[Word], size: float) -> Iterator[_Gutter]:
         if zone_bottom - zone_top >= needed:
             x = left + _BIN * (begin + index) / 2
             yield _Gutter(x, zone_top, zone_bottom, _BIN * (index - begin))
+
+
+def _between_crossings(gutter: _Gutter, words: list[Word]) -> _Gutter:
+    """Return the tallest part of a gutter without lines that go on across it, with one of their spaces upon it."""
+    ends: dict[int, Word] = {}
+    starts: dict[int, Word] = {}
+    for word in words:
+        if gutter.top < word.y < gutter.bottom:
+            row = round(word.y)
+            if word.x1 <= gutter.x:
+                if row not in ends or word.x1 > ends[row].x1:
+                    ends[row] = word
+            elif row not in starts or word.x0 < starts[row].x0:
+                starts[row] = word
+    crossings = [
+        end.y
+        for row, end in ends.items()
+        if (start := starts.get(row)) and start.x0 - end.x1 < _WORD_SPACE * end.face.size and start.face == end.face
+    ]
+    if not crossings:
+        return gutter
+    bounds = [gutter.top, *sorted(crossings), gutter.bottom]
+    top, bottom = max(zip(bounds, bounds[1:], strict=False), key=lambda pair: pair[1] - pair[0])
+    return _Gutter(gutter.x, top, bottom, gutter.width)
 
 
 def _are_columns(left: list[Word], right: list[Word]) -> bool:

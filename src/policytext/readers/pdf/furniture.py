@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policytext.readers.pdf.lines import lines_of
+from policytext.readers.pdf.lines import line_of, rows_of
 from policytext.readers.pdf.page import Line, Page, Word
 
 _EDGE_ROWS = 4
@@ -17,24 +17,31 @@ _PLACE = 4.0
 _SURELY = 3
 _NEAR = 2
 _LONGEST = 160
+_FAR = 1000.0
 _DIGITS = re.compile(r"\d+")
 _NUMBER = r"(\d{1,4}|[ivxl]{1,7})"
 _PAGE_NUMBER = re.compile(
     rf"(?P<word>pagina|pag\.|blad|p\.)?\s*[-–—|•]?\s*{_NUMBER}\s*(?P<of>(?:van|/|of)\s*\d{{1,4}})?\s*[-–—|•]?\Z",
     re.IGNORECASE,
 )
-_BROWSER = re.compile(r"(?P<url>(?:https?|file)://\S+)\s+\d{1,4}/\d{1,4}\Z|\d{1,2}[-/]\d{1,2}[-/]\d{2,4},? \d{1,2}:\d\d\b")
+_BROWSER = re.compile(
+    r"(?P<url>(?:https?|file)://\S+)\s+\d{1,4}/\d{1,4}\Z|\d{1,2}[-/]\d{1,2}[-/]\d{2,4},? \d{1,2}:\d\d\b"
+)
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row at the edge of a page; `rank` is 0 for the outermost, `gap` the distance to the row further in."""
+    """A row at the edge of a page; `rank` is 0 for the outermost, `gap` the distance to the row further in.
+
+    `inner_size` is the size of type of the row further in.
+    """
 
     line: Line
     page: int
     top: bool
     rank: int
     gap: float
+    inner_size: float
     words: list[Word]
 
     @property
@@ -49,6 +56,9 @@ def without_furniture(pages: list[Page]) -> str | None:
     places = [row for row in rows if id(row) in found]
     found |= {id(row) for row in rows if row.rank == 0 and len(pages) > _NEAR and _in_place(row, places)}
     address = None
+    found |= {id(row) for row in rows if _is_head_with_number(row)}
+    numbered = {(row.page, row.line.face.size) for row in rows if id(row) in found}
+    found |= {id(row) for row in rows if _is_set_like_number(row, numbered)}
     for row in rows:
         browser = _BROWSER.match(row.line.text) if row.rank == 0 else None
         if browser:
@@ -63,14 +73,14 @@ def without_furniture(pages: list[Page]) -> str | None:
 def _edge_rows(page: Page) -> Iterator[_Row]:
     if not page.groups:
         return
-    lines = lines_of(page.groups[0], page.index, 0)
-    for rank, line in enumerate(lines[:_EDGE_ROWS]):
-        gap = lines[rank + 1].y - line.y if rank + 1 < len(lines) else 1000.0
-        yield _Row(line, page.index, True, rank, gap, line.words)
-    for rank, line in enumerate(reversed(lines[_EDGE_ROWS:][-_EDGE_ROWS:])):
-        position = len(lines) - 1 - rank
-        gap = line.y - lines[position - 1].y if position else 1000.0
-        yield _Row(line, page.index, False, rank, gap, line.words)
+    lines = [line_of(row, page.index, 0) for row in rows_of(page.groups[0])]
+    bottom = list(reversed(lines[_EDGE_ROWS:][-_EDGE_ROWS:]))
+    for top, rows in ((True, lines[:_EDGE_ROWS]), (False, bottom)):
+        for rank, line in enumerate(rows):
+            position = rank + 1 if top else len(lines) - 2 - rank
+            inner = lines[position] if 0 <= position < len(lines) else None
+            gap = abs(inner.y - line.y) if inner else _FAR
+            yield _Row(line, page.index, top, rank, gap, inner.face.size if inner else 0.0, line.words)
 
 
 def _repeated(rows: list[_Row]) -> Iterator[_Row]:
@@ -97,6 +107,19 @@ def _page_numbers(rows: list[_Row]) -> Iterator[_Row]:
         alone = row.rank == 0 and row.gap > 1.5 * row.line.face.size
         if (match["word"] and row.rank <= 1) or counted or (alone and (value == row.page + 1 or match["of"])):
             yield row
+
+
+def _is_head_with_number(row: _Row) -> bool:
+    """Whether an outermost row is a running head whose last cell is the number of its page."""
+    last = row.line.cells[-1]
+    alone = row.rank == 0 and row.gap > 2 * row.line.face.size and len(row.line.cells) > 1 and len(last) == 1
+    return alone and last[0].text == str(row.page + 1)
+
+
+def _is_set_like_number(row: _Row, numbered: set[tuple[int, float]]) -> bool:
+    """Whether an outermost row far from the others is set in the size of its page's number, smaller than the next."""
+    alone = row.rank == 0 and row.gap > 2 * row.line.face.size and len(row.line.text) < _LONGEST
+    return alone and (row.page, row.line.face.size) in numbered and row.line.face.size < 0.95 * row.inner_size
 
 
 def _value(number: str) -> int:

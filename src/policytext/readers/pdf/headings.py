@@ -19,8 +19,9 @@ _MOST_LINES = 4
 # Among so many paragraphs from the beginning stands the title.
 _OPENING = 25
 _NO_HEADING = re.compile(
-    r"(?:tabel|figuur|grafiek|bron|noot)\b[\s\d.:]*|.*(?:[.,;]|\.{3,}\s*\d+|[.…]\s?\d+)\Z|.*@|https?:|www\.", re.IGNORECASE
+    r"(?:tabel|figuur|grafiek|bron|noot)\b[\s\d.:]|.*(?:\.{3,}\s*\d+|[.…]\s?\d+)\Z|.*@|https?:|www\.", re.IGNORECASE
 )
+_SENTENCE = re.compile(r".*[.,;][\"”’»)\]]*\Z")
 _ENDED = re.compile(r"[.!?:;,][\"”’»)\]]*\Z")
 
 
@@ -75,10 +76,10 @@ def _tagged(paragraphs: list[Paragraph]) -> dict[int, int]:
     """Return the depth of the paragraphs that the document's tags make headings; 0 is its title."""
     depths = {}
     for index, paragraph in enumerate(paragraphs):
-        roles = {word.role for line in paragraph.lines for word in line.words}
-        if len(roles) == 1 and "" not in roles:
-            role = roles.pop()
-            depths[index] = 0 if role == "Title" else int(role[1:])
+        names = {word.role.partition("#")[0] for line in paragraph.lines for word in line.words}
+        name = names.pop() if len(names) == 1 else ""
+        if name == "Title" or name[:1] == "H":
+            depths[index] = 0 if name == "Title" else int(name[1:])
     return depths
 
 
@@ -88,7 +89,7 @@ def _title(paragraphs: list[Paragraph], markup: dict[int, int], body: Face, titl
     if ordered:
         outermost = min(markup.values())
         alone = [index for index in ordered if markup[index] == outermost] == ordered[:1]
-        if alone and (len(ordered) > 1 or outermost == 0) and ordered[0] < _OPENING:
+        if alone and (len(ordered) > 1 or outermost <= 1) and ordered[0] < _OPENING:
             return ordered[0]
     opening = [index for index in range(min(_OPENING, len(paragraphs))) if paragraphs[index].lines[0].page <= 1]
     before = ordered[0] if ordered else len(paragraphs)
@@ -126,6 +127,10 @@ def _stands_out(paragraphs: list[Paragraph], index: int, body: Face) -> bool:
         return False
     if index + 1 == len(paragraphs):
         return False
+    if face.size >= _TITLE_LARGER * body.size:
+        return True
+    if _SENTENCE.match(text):
+        return False
     if face.size >= _LARGER * body.size:
         return True
     if face.size < 0.9 * body.size:
@@ -135,8 +140,17 @@ def _stands_out(paragraphs: list[Paragraph], index: int, body: Face) -> bool:
         return not text.endswith(":") or len(text) < 60
     slanted = all(line.face.italic for line in paragraph.lines) and not body.italic
     follower = paragraphs[index + 1]
-    return slanted and len(paragraph.lines) == 1 and len(text) < 80 and not _ENDED.search(text) and (
-        not follower.face.italic and not follower.item and follower.kind == "body" and len(follower.text) > len(text)
+    return (
+        slanted
+        and len(paragraph.lines) == 1
+        and len(text) < 80
+        and not _ENDED.search(text)
+        and (
+            not follower.face.italic
+            and not follower.item
+            and follower.kind == "body"
+            and len(follower.text) > len(text)
+        )
     )
 
 
@@ -162,7 +176,14 @@ def _plainly_numbered(paragraphs: list[Paragraph], begin: int, heads: dict[int, 
         lone = lone and (index - 1 not in numbers or len(numbers[index - 1]) < len(number))
         reads = len(paragraph.lines) == 1 and len(paragraph.text) < 100 and not _ENDED.search(paragraph.text)
         last = index + 1 == len(paragraphs)
-        if index not in heads and reads and lone and not last and not paragraph.row and len(paragraph.lines[0].cells) < 3:
+        if (
+            index not in heads
+            and reads
+            and lone
+            and not last
+            and not paragraph.row
+            and len(paragraph.lines[0].cells) < 3
+        ):
             found.append(index)
     return found
 

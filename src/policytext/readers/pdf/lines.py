@@ -10,11 +10,23 @@ from policytext.readers.pdf.page import Face, Line, Word
 _SAME_LINE = 0.45
 _SAME_BASELINE = 0.2
 _CELL_GAP = 1.7
+_RUN_IN_GAP = 0.8
 _NEARLY_ALL = 0.9
+# Spaces are wider than this; pdfium finds some between the letters of words that are set letter by letter.
+_NO_SPACE = 0.1
 
 
 def lines_of(words: list[Word], page: int, column: int) -> list[Line]:
-    """Return the lines of one column from top to bottom."""
+    """Return the lines of one column from top to bottom; words that no space parts are marked as glued."""
+    return [
+        part
+        for row in rows_of(words)
+        for part in _parted(line_of(_glued(sorted(row, key=lambda word: word.x0)), page, column))
+    ]
+
+
+def rows_of(words: list[Word]) -> list[list[Word]]:
+    """Return words in groups that share a baseline, from top to bottom."""
     rows: list[list[Word]] = []
     baseline = size = 0.0
     for word in sorted(words, key=lambda word: (word.y, word.x0)):
@@ -26,23 +38,53 @@ def lines_of(words: list[Word], page: int, column: int) -> list[Line]:
         elif word.face.size > size:
             baseline, size = word.y, word.face.size
         rows[-1].append(word)
-    return [_line(row, page, column) for row in rows]
+    return rows
 
 
-def _line(row: list[Word], page: int, column: int) -> Line:
-    row.sort(key=lambda word: word.x0)
-    if len(row) > 1 and _is_mark(row[0], row[1]):
-        row[0].raised = True
+def _parted(line: Line) -> list[Line]:
+    """Return a line as several where its cells are paragraphs of their own by the document's tags, or where it opens
+    with a bold heading that the text runs on from, after a gap.
+    """
+    roles = [cell[0].role for cell in line.cells]
+    if len(set(roles)) == len(roles) > 1 and all(role.startswith(("P", "LI")) for role in roles):
+        return [line_of(cell, line.page, line.column) for cell in line.cells]
+    words = line.words
+    for number, (word, following) in enumerate(zip(words, words[1:], strict=False), 1):
+        if not word.face.bold:
+            break
+        gap = (following.x0 - word.x1) / max(word.face.size, 1.0)
+        if not following.face.bold:
+            runs_on = _RUN_IN_GAP < gap < _CELL_GAP and len(words) - number > 2 and any(map(str.isalpha, word.text))
+            return (
+                [line_of(part, line.page, line.column) for part in (words[:number], words[number:])]
+                if runs_on
+                else [line]
+            )
+    return [line]
+
+
+def line_of(row: list[Word], page: int, column: int) -> Line:
+    """Return the words of a row as a line, parted into cells."""
+    row = sorted(row, key=lambda word: word.x0)
     cells = [[row[0]]]
     for previous, word in zip(row, row[1:], strict=False):
         if word.x0 - previous.x1 > _CELL_GAP * max(word.face.size, previous.face.size):
             cells.append([])
-        elif not word.glued and _is_mark(word, previous):
-            word.raised, word.glued = True, word.x0 - previous.x1 < 0.1 * previous.face.size
         cells[-1].append(word)
     face = _face(row)
     baseline = next(word.y for word in row if word.face.size == face.size)
     return Line(cells, row[0].x0, max(word.x1 for word in row), baseline, face, page, column)
+
+
+def _glued(row: list[Word]) -> list[Word]:
+    """Mark the words of a row that are raised, and those that no space parts from the word before."""
+    if len(row) > 1 and _is_mark(row[0], row[1]):
+        row[0].raised = True
+    for previous, word in zip(row, row[1:], strict=False):
+        if not word.glued:
+            word.raised = _is_mark(word, previous)
+            word.glued = abs(word.x0 - previous.x1) < _NO_SPACE * previous.face.size
+    return row
 
 
 def _is_mark(word: Word, previous: Word) -> bool:

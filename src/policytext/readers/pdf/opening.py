@@ -11,7 +11,7 @@ from typing import Any
 from policytext.document import UnreadableDocument
 from policytext.readers.pdf.limits import MAX_PAGES, Budget, check_bytes
 from policytext.readers.pdf.page import Page
-from policytext.readers.pdf.tags import heading_roles
+from policytext.readers.pdf.tags import roles_of
 from policytext.readers.pdf.words import WordReader
 
 _PASSWORD, _SECURITY = 4, 5
@@ -92,7 +92,7 @@ def pages_of(document: Any) -> tuple[list[Page], list[int]]:
                 continue
             page, text_page = parts
             budget.spend(index, pdfium.FPDFText_CountChars(text_page))
-            read = reader.read(page, text_page, index, heading_roles(page) if tagged else None)
+            read = reader.read(page, text_page, index, roles_of(page) if tagged else None)
             if sum(map(len, read.groups)) < _FEW_WORDS and _is_image(pdfium, page):
                 scans.append(index + 1)
             pages.append(read)

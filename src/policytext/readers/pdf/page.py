@@ -26,7 +26,7 @@ class Word:
         x0, x1: where it begins and ends.
         y: its baseline.
         face: that of its first character.
-        role: what the document's tags make it part of: H1 to H6 or Title; empty for anything else.
+        role: the element that the document's tags make it part of, as `tags.roles_of` names it; empty without one.
         raised: whether it is set smaller and higher than the word before it, to which it is glued.
         glued: whether no space stands between it and the word before it.
     """

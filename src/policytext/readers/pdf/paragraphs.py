@@ -6,19 +6,26 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from statistics import median
 
 from policytext.annotation import BlockKind, HeadingBasis
 from policytext.readers.pdf.hyphens import joined_lines, words_within
 from policytext.readers.pdf.page import Face, Line, Word, joined
 
 _BULLETS = "•●▪■◦○‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc\u2022"
-_BULLET = re.compile(rf"[{_BULLETS}]|[-–—](?=\s)|o(?=\s)")
+_DASHES = "-–—"
+_BULLET = re.compile(rf"[{_BULLETS}]|[{_DASHES}](?=\s)|o(?=\s)")
 _COUNTED = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)")
 _ENDS = re.compile(r"[.!?:;…][\"”’»)\]]*\Z")
 # Between baselines, as a part of the usual distance; and in sizes of type.
 _PARAGRAPH_GAP = 1.3
 _INDENT = 0.6
-_USUAL_SHARE = 0.15
+# A column of fewer lines does not show where its margin is; margins of so many sizes of type apart are one.
+_ENOUGH_LINES = 4
+_LINES_IN_TAGS = 0.1
+_FEW_DISTANCES = 40
+_FAR_SHORT = 0.4
+_SAME_MARGIN = 1.6
 
 
 @dataclass(slots=True)
@@ -49,8 +56,10 @@ class Paragraph:
 
 @dataclass
 class _Column:
+    """The left margin of a column, and its right one for each size of type."""
+
     left: float
-    right: float
+    right: dict[int, float]
 
 
 @dataclass
@@ -58,8 +67,10 @@ class Layout:
     """What is usual in a document: margins of its columns, distances of lines, and whether paragraphs are indented."""
 
     columns: dict[int, _Column] = field(default_factory=dict)
-    leading: dict[float, float] = field(default_factory=dict)
+    leading: dict[int, float] = field(default_factory=dict)
     indented: bool = False
+    first_indent: float = 0.0
+    trusts_tags: bool = False
 
     @classmethod
     def of(cls, lines: list[Line]) -> Layout:
@@ -70,26 +81,46 @@ class Layout:
             by_column[line.column].append(line)
         for column, own in by_column.items():
             starts = Counter(round(line.x0) for line in own)
-            usual = [x for x, count in starts.items() if count >= max(2, 0.25 * len(own))]
-            layout.columns[column] = _Column(min(usual, default=min(starts)), max(line.x1 for line in own))
+            usual = [x for x, count in starts.items() if count > 1]
+            layout.columns[column] = _Column(min(usual, default=min(starts)), _right_margins(own))
+        layout._widen_small_columns(by_column)
         layout._measure(by_column)
+        layout.trusts_tags = _tags_hold_lines(lines)
         return layout
 
+    def _widen_small_columns(self, by_column: dict[int, list[Line]]) -> None:
+        """Give columns with too few lines to have a margin that of the columns that begin in the same place."""
+        large = [(self.columns[column], own) for column, own in by_column.items() if len(own) >= _ENOUGH_LINES]
+        for column, own in by_column.items():
+            if len(own) < _ENOUGH_LINES:
+                small = self.columns[column]
+                for size, right in small.right.items():
+                    alike = [
+                        each.right[size]
+                        for each, _ in large
+                        if abs(each.left - small.left) < _SAME_MARGIN * size and size in each.right
+                    ]
+                    small.right[size] = max(right, median(alike)) if alike else right
+
     def _measure(self, by_column: dict[int, list[Line]]) -> None:
-        distances: defaultdict[float, Counter[float]] = defaultdict(Counter)
-        first = rest = 0
+        distances: defaultdict[int, Counter[float]] = defaultdict(Counter)
+        indents: Counter[int] = Counter()
         for column, own in by_column.items():
             left = self.columns[column].left
-            for above, line in zip(own, own[1:], strict=False):
+            for above, line, below in zip(own, own[1:], [*own[2:], None], strict=False):
                 if abs(above.face.size - line.face.size) < 0.5 and line.y > above.y:
                     distances[round(line.face.size)][round(2 * (line.y - above.y)) / 2] += 1
-                first += left + _INDENT * line.face.size < line.x0 < left + 4 * line.face.size and above.x0 < left + 1
-                rest += line.x0 < left + 1
-        self.indented = first > 0.08 * rest
+                full = line.x1 > self.columns[column].right[round(line.face.size)] - 2 * line.face.size
+                opens = full and below is not None and below.x0 < left + 1 and not item_mark(line)
+                if opens and left + _INDENT * line.face.size < line.x0 < left + 4 * line.face.size:
+                    indents[round(line.x0 - left)] += 1
+        for indent, count in indents.most_common(1):
+            self.indented, self.first_indent = count > 1, indent
         for size, counts in distances.items():
-            total = sum(counts.values())
-            usual = [d for d in sorted(counts) if counts[d] + counts[d + 0.5] >= _USUAL_SHARE * total]
-            self.leading[size] = min(usual[0], 2.2 * max(size, 1.0))
+            least = 1 if counts.total() < _FEW_DISTANCES else 2
+            usual = [d for d in sorted(counts) if d >= size and counts[d] + counts[d + 0.5] >= least]
+            if usual:
+                self.leading[size] = min(usual[0], 2.2 * max(size, 1.0))
 
     def usual_distance(self, line: Line) -> float:
         """Return the usual distance between baselines in the size of a line."""
@@ -98,11 +129,34 @@ class Layout:
     def is_short(self, line: Line, following: Word) -> bool:
         """Whether a word would have fitted on a line, so that the line ends where its paragraph does."""
         space = 0.3 * line.face.size
-        return line.x1 + space + (following.x1 - following.x0) < self.columns[line.column].right - space
+        right = self.columns[line.column].right[round(line.face.size)]
+        return line.x1 + space + (following.x1 - following.x0) < right - space
+
+    def missing(self, line: Line) -> float:
+        """Return which part of the width of its column a line leaves open."""
+        column = self.columns[line.column]
+        right = column.right[round(line.face.size)]
+        return (right - line.x1) / max(right - column.left, 1.0)
 
     def indent(self, line: Line) -> float:
         """Return how far a line begins from the left margin of its column, in sizes of type."""
         return (line.x0 - self.columns[line.column].left) / max(line.face.size, 1.0)
+
+
+def _tags_hold_lines(lines: list[Line]) -> bool:
+    """Whether tags mark paragraphs: some of them hold several lines. Bad ones are made line by line."""
+    pairs = zip(lines, lines[1:], strict=False)
+    same = sum(line.words[0].role == above.words[-1].role != "" for above, line in pairs)
+    return same > _LINES_IN_TAGS * len(lines)
+
+
+def _right_margins(lines: list[Line]) -> dict[int, float]:
+    """Return the right end of the longest line by size of type; that of all lines where a size has few."""
+    ends: defaultdict[int, list[float]] = defaultdict(list)
+    for line in lines:
+        ends[round(line.face.size)].append(line.x1)
+    widest = max(line.x1 for line in lines)
+    return {size: max(own) if len(own) >= _ENOUGH_LINES else widest for size, own in ends.items()}
 
 
 def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
@@ -116,11 +170,16 @@ def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
         following = lines[index + 1] if index + 1 < len(lines) else None
         is_row = id(line) in rows
         if above is None or is_row or above.row or _begins(above, line, following, layout):
-            paragraphs.append(Paragraph([line], item=bool(item_mark(line)), row=is_row))
+            item = bool(item_mark(line)) or (line.words[0].role.startswith("LI") and _opens_element(line, above))
+            paragraphs.append(Paragraph([line], item=item, row=is_row))
         else:
             above.lines.append(line)
     set_texts(paragraphs, known)
     return [paragraph for paragraph in paragraphs if paragraph.text]
+
+
+def _opens_element(line: Line, above: Paragraph | None) -> bool:
+    return above is None or above.lines[-1].words[-1].role != line.words[0].role
 
 
 def set_texts(paragraphs: list[Paragraph], known: set[str] | None = None) -> None:
@@ -136,7 +195,9 @@ def table_rows(lines: list[Line]) -> set[int]:
         if above.column != line.column or len(_cells(above)) < 2 or len(_cells(line)) < 2:
             continue
         edges = [edge for cell in _cells(above)[1:] for edge in (cell[0].x0, cell[-1].x1)]
-        aligned = any(abs(edge - x) < 3 for cell in _cells(line)[1:] for x in (cell[0].x0, cell[-1].x1) for edge in edges)
+        aligned = any(
+            abs(edge - x) < 3 for cell in _cells(line)[1:] for x in (cell[0].x0, cell[-1].x1) for edge in edges
+        )
         if aligned:
             found |= {id(above), id(line)}
     return found
@@ -158,12 +219,16 @@ def _begins(paragraph: Paragraph, line: Line, following: Line | None, layout: La
     above = paragraph.lines[-1]
     if line.column != above.column:
         return not _goes_on_elsewhere(paragraph, line, layout)
-    if line.words[0].role != above.words[-1].role:
+    role, other = line.words[0].role, above.words[-1].role
+    if role != other and (layout.trusts_tags or role.startswith("H") or other.startswith("H")):
         return True
     distance = line.y - above.y
     if distance <= 0 or distance > _PARAGRAPH_GAP * layout.usual_distance(above):
         return True
-    if _other_face(above.words[-1].face, line.words[0].face) or abs(above.face.size - line.face.size) > 0.08 * line.face.size:
+    if (
+        _other_face(above.words[-1].face, line.words[0].face)
+        or abs(above.face.size - line.face.size) > 0.08 * line.face.size
+    ):
         return True
     ended = layout.is_short(above, line.words[0])
     mark = item_mark(line)
@@ -171,7 +236,9 @@ def _begins(paragraph: Paragraph, line: Line, following: Line | None, layout: La
         return True
     if _indented_otherwise(paragraph, line, following, layout):
         return True
-    return ended and (bool(_ENDS.search(above.text)) or not line.text[0].islower())
+    return ended and (
+        bool(_ENDS.search(above.text)) or not line.text[0].islower() or layout.missing(above) > _FAR_SHORT
+    )
 
 
 def _other_face(face: Face, other: Face) -> bool:
@@ -193,6 +260,8 @@ def _indented_otherwise(paragraph: Paragraph, line: Line, following: Line | None
     if step < -_INDENT:
         return len(paragraph.lines) > 1
     if layout.indent(line) > _INDENT and len(paragraph.lines) == 1 and layout.indented:
+        if abs(line.x0 - layout.columns[line.column].left - layout.first_indent) <= 1:
+            return True
         block = following is not None and following.column == line.column and abs(following.x0 - line.x0) < 2
         return not block or layout.is_short(last, line.words[0])
     return False
@@ -218,8 +287,12 @@ def _text(paragraph: Paragraph, known: set[str]) -> str:
         part = _words(line.words)
         text = joined_lines(text, part, known) if text and part else text or part
     text = text.replace("\xad", "")
-    mark = _BULLET.match(text) if paragraph.item else None
-    return f"- {text[mark.end() :].lstrip()}" if mark else text
+    if not paragraph.item or _COUNTED.match(text):
+        return text
+    mark = _BULLET.match(text)
+    if mark and mark[0] in _DASHES:
+        return text
+    return f"- {text[mark.end() :].lstrip() if mark else text}"
 
 
 def _words(words: list[Word]) -> str:

@@ -1,4 +1,4 @@
-"""The document's own structure, where it is a tagged PDF: which pieces of a page are headings."""
+"""The document's own structure, where it is a tagged PDF: which pieces of a page are headings, items and paragraphs."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import Any
 _MAX_ELEMENTS = 20_000
 _MAX_DEPTH = 60
 _TYPE_BYTES = 64
-_ROLE = re.compile(r"H[1-6]\Z|Title\Z")
+_ROLE = re.compile(r"H[1-6]\Z|Title\Z|P\Z|LI\Z|T[DH]\Z|BlockQuote\Z|Caption\Z|Note\Z")
 
 
-def heading_roles(page: Any) -> dict[int, str]:
-    """Return ``H1`` to ``H6`` or ``Title`` for the numbers of the page's pieces of content that have such a tag."""
+def roles_of(page: Any) -> dict[int, str]:
+    """Return the elements that the page's pieces of content belong to, by the number of the piece.
+
+    An element is a name, with the number it has on the page: ``H1#3``, ``Title#0``, ``P#4``, ``LI#12``.
+    """
     import pypdfium2.raw as pdfium
 
     tree = pdfium.FPDF_StructTree_GetForPage(page)
@@ -36,7 +39,9 @@ def _roles(pdfium: Any, tree: Any) -> dict[int, str]:
         if not element:
             continue
         seen += 1
-        role = role or _role(pdfium, element)
+        name = _role(pdfium, element)
+        if name and not _holds(role, name):
+            role = f"{name}#{seen}"
         if role:
             for index in range(min(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element), _MAX_ELEMENTS)):
                 roles[pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)] = role
@@ -47,6 +52,12 @@ def _roles(pdfium: Any, tree: Any) -> dict[int, str]:
             ]
     roles.pop(-1, None)
     return roles
+
+
+def _holds(role: str, name: str) -> bool:
+    """Whether an element is but a part of the one it stands in: of a heading, a cell of a table, an item of a list."""
+    outer = role.partition("#")[0]
+    return outer.startswith(("H", "T")) or (outer == "LI" and name != "LI")
 
 
 def _role(pdfium: Any, element: Any) -> str:
