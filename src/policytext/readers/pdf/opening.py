@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from policytext.document import UnreadableDocument
-from policytext.readers.pdf.limits import MAX_PAGES, Budget, check_bytes
+from policytext.readers.pdf.limits import check_characters, check_page, check_pages, check_streams
 from policytext.readers.pdf.page import Page
 from policytext.readers.pdf.tags import roles_of
 from policytext.readers.pdf.words import WordReader
@@ -21,13 +20,11 @@ _SIGNATURE_WITHIN = 1024
 _FEW_WORDS = 5
 _MAX_OBJECTS = 200
 _IMAGE_SHARE = 0.4
-# pdfium keeps state of the process, and no two threads may be in it.
-_in_pdfium = threading.Lock()
 
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Any]:
-    """Open a PDF, for as long as the context lasts; other threads wait.
+    """Open a PDF, for as long as the context lasts.
 
     Raises:
         UnreadableDocument: it is no PDF, damaged, encrypted or hostile, or the library is not installed.
@@ -35,22 +32,21 @@ def opened(data: bytes) -> Iterator[Any]:
     try:
         import pypdfium2
     except ModuleNotFoundError:
-        msg = "PDF needs the library pypdfium2; run: pip install 'policytext[pdf]'"
+        msg = "reading PDF needs pypdfium2; run: pip install 'policytext[pdf]'"
         raise UnreadableDocument(msg) from None
     if _SIGNATURE not in data[:_SIGNATURE_WITHIN]:
         msg = "not a PDF: it does not begin with %PDF-"
         raise UnreadableDocument(msg)
-    check_bytes(data)
-    with _in_pdfium:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableDocument(_cause(error)) from None
-        try:
-            _check(document)
-            yield document
-        finally:
-            document.close()
+    check_streams(data)
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(_cause(error)) from None
+    try:
+        check_pages(len(document))
+        yield document
+    finally:
+        document.close()
 
 
 def _cause(error: Exception) -> str:
@@ -62,36 +58,29 @@ def _cause(error: Exception) -> str:
     return "a damaged PDF: it cannot be opened"
 
 
-def _check(document: Any) -> None:
-    pages = len(document)
-    if pages < 1:
-        msg = "a damaged PDF: no pages"
-        raise UnreadableDocument(msg)
-    if pages > MAX_PAGES:
-        msg = f"a PDF of {pages} pages, more than {MAX_PAGES}"
-        raise UnreadableDocument(msg)
-
-
 def pages_of(document: Any) -> tuple[list[Page], list[int]]:
     """Return the pages with their words, and the numbers (from 1) of those that are an image without text.
 
+    A damaged page is an empty one.
+
     Raises:
-        UnreadableDocument: there is too much text, or it takes too long.
+        UnreadableDocument: a page is too large, or there is too much text.
     """
     import pypdfium2.raw as pdfium
 
-    budget = Budget(len(document))
     reader = WordReader()
     tagged = bool(pdfium.FPDFCatalog_IsTagged(document))
     pages: list[Page] = []
     scans: list[int] = []
+    characters = 0
     for index in range(len(document)):
         with _page(document, index) as parts:
             if parts is None:
-                budget.spend(index, 0)
                 continue
             page, text_page = parts
-            budget.spend(index, pdfium.FPDFText_CountChars(text_page))
+            count = pdfium.FPDFText_CountChars(text_page)
+            characters += max(count, 0)
+            check_characters(index + 1, count, characters)
             read = reader.read(page, text_page, index, roles_of(page) if tagged else None)
             if sum(map(len, read.groups)) < _FEW_WORDS and _is_image(pdfium, page):
                 scans.append(index + 1)
@@ -107,6 +96,7 @@ def _page(document: Any, index: int) -> Iterator[tuple[Any, Any] | None]:
     page = text_page = None
     try:
         with suppress(pypdfium2.PdfiumError):
+            check_page(index + 1, *document.get_page_size(index))
             page = document[index]
             text_page = page.get_textpage()
         yield None if page is None or text_page is None else (page, text_page)
