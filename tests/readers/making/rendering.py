@@ -27,7 +27,8 @@ class SourceLine:
 
 _FODT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2"
  office:mimetype="application/vnd.oasis.opendocument.text">
 <office:styles>
@@ -52,7 +53,7 @@ _FODT = """<?xml version="1.0" encoding="UTF-8"?>
 _FONT = 'style:font-name="{0}" fo:font-family="{0}" fo:language="nl" fo:country="NL"'
 
 
-def _style(name: str, size: float, before: float, after: float, extra: str = "", paragraph: str = "") -> str:
+def _style(name: str, size: float, before: float, after: float, extra: str = "", paragraph: str = "") -> str:  # noqa: PLR0917
     return (
         f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties '
         f'fo:margin-top="{before}pt" fo:margin-bottom="{after}pt" {paragraph}/><style:text-properties '

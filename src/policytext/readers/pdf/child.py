@@ -1,4 +1,4 @@
-"""The process that reads PDF files for another: a file comes in, its content or an error goes out, until the input ends."""
+"""The process that reads PDF files for another: a file comes in, its content or an error goes out."""
 
 from __future__ import annotations
 
@@ -10,24 +10,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policytext.document import UnreadableDocument
+from policytext.readers.pdf.content import Content, content_of
+from policytext.readers.pdf.limits import EXIT_MEMORY, MAX_MEMORY, seconds_for
+from policytext.readers.pdf.messages import packed, receive, send
 
-MAX_MEMORY = 1024**3
-"""Bytes that a file may take beside what the process holds and some times the file itself. Not on Windows and macOS."""
-EXIT_TIME, EXIT_MEMORY = 1, 3
-_SECONDS = 60.0
-_SECONDS_A_MEGABYTE = 10.0
 _TIMES_THE_FILE = 4
 
 
-def seconds_for(size: int) -> float:
-    """Return the seconds that a file of so many bytes may take."""
-    return _SECONDS + _SECONDS_A_MEGABYTE * size / 1e6
-
-
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer every file on one stream with a message on the other."""
-    from policytext.readers.pdf.messages import packed, receive, send
-
+    """Answer every file on one stream with a message on the other, until the first ends."""
     nowhere = Path(os.devnull).open("w", encoding="ascii")  # noqa: SIM115 - as long as the process
     while (data := receive(requests)) is not None:
         _limit_memory(MAX_MEMORY + _TIMES_THE_FILE * len(data))
@@ -38,15 +29,15 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         send(answers, answer)
 
 
-def _result(data: bytes) -> object:
-    from policytext.readers.pdf.content import content_of
-
+def _result(data: bytes) -> Content | UnreadableDocument:
     try:
         return content_of(data)
     except UnreadableDocument as error:
         return error
     except MemoryError:
         os._exit(EXIT_MEMORY)
+    except Exception as error:  # noqa: BLE001 - whatever a file brings about, the next one is read
+        return UnreadableDocument(f"a PDF that cannot be read: {type(error).__name__}: {error}")
 
 
 def _limit_memory(more: int) -> None:

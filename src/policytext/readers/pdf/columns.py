@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from policytext.readers.pdf.page import Word
@@ -114,7 +115,7 @@ def _between_crossings(gutter: _Gutter, words: list[Word]) -> _Gutter:
     if not crossings:
         return gutter
     bounds = [gutter.top, *sorted(crossings), gutter.bottom]
-    top, bottom = max(zip(bounds, bounds[1:], strict=False), key=lambda pair: pair[1] - pair[0])
+    top, bottom = max(pairwise(bounds), key=lambda pair: pair[1] - pair[0])
     return _Gutter(gutter.x, top, bottom, gutter.width)
 
 
@@ -156,5 +157,4 @@ def _is_prose(rows: dict[float, list[Word]]) -> bool:
 
 def _wide_gaps(row: list[Word]) -> int:
     row = sorted(row, key=lambda word: word.x0)
-    pairs = zip(row, row[1:], strict=False)
-    return sum(following.x0 - word.x1 > _CELL_GAP * word.face.size for word, following in pairs)
+    return sum(following.x0 - word.x1 > _CELL_GAP * word.face.size for word, following in pairwise(row))

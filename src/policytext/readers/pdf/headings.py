@@ -22,12 +22,13 @@ _NO_HEADING = re.compile(
     r"(?:tabel|figuur|grafiek|bron|noot)\b[\s\d.:]|.*(?:\.{3,}\s*\d+|[.…]\s?\d+)\Z|.*@|https?:|www\.", re.IGNORECASE
 )
 _SENTENCE = re.compile(r".*[.,;][\"”’»)\]]*\Z")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ENDED = re.compile(r"[.!?:;,][\"”’»)\]]*\Z")
 
 
 @dataclass
 class _Found:
-    """Paragraphs by their index: how deep the structure or the numbers say they are, and those that type makes headings."""
+    """Headings by their index: how deep structure or numbers say they are, and those that stand out by their type."""
 
     markup: dict[int, int]
     numbers: dict[int, tuple[int, ...]]
@@ -113,45 +114,36 @@ def _largest(paragraphs: list[Paragraph], opening: list[int], body: Face) -> int
     return best if size >= _TITLE_LARGER * body.size and alike == 1 and fits else None
 
 
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-
-
 def _stands_out(paragraphs: list[Paragraph], index: int, body: Face) -> bool:
     """Whether the type of a paragraph makes it a heading of what follows."""
     paragraph = paragraphs[index]
-    text, face = paragraph.text, paragraph.face
-    numbered = section_number(text) is not None
-    if paragraph.row or (paragraph.item and not numbered) or len(paragraph.lines) > _MOST_LINES or len(text) > _LONGEST:
+    if index + 1 == len(paragraphs) or not _has_form(paragraph):
         return False
-    if not _LETTERS.search(text) or _NO_HEADING.match(text) or any(len(line.cells) > 2 for line in paragraph.lines):
-        return False
-    if index + 1 == len(paragraphs):
-        return False
-    if face.size >= _TITLE_LARGER * body.size:
+    text, size = paragraph.text, paragraph.face.size
+    if size >= _TITLE_LARGER * body.size:
         return True
-    if _SENTENCE.match(text):
+    if _SENTENCE.match(text) or size < 0.9 * body.size:
         return False
-    if face.size >= _LARGER * body.size:
-        return True
-    if face.size < 0.9 * body.size:
+    bold = all(line.face.bold for line in paragraph.lines) and not body.bold
+    return size >= _LARGER * body.size or bold or _is_slanted_head(paragraph, paragraphs[index + 1], body)
+
+
+def _has_form(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is short and no item, row, caption or address."""
+    text = paragraph.text
+    item = paragraph.item and section_number(text) is None
+    long = len(paragraph.lines) > _MOST_LINES or len(text) > _LONGEST
+    if item or long or paragraph.row or any(len(line.cells) > 2 for line in paragraph.lines):
         return False
-    alike = all(line.face.bold for line in paragraph.lines)
-    if alike and not body.bold:
-        return not text.endswith(":") or len(text) < 60
-    slanted = all(line.face.italic for line in paragraph.lines) and not body.italic
-    follower = paragraphs[index + 1]
-    return (
-        slanted
-        and len(paragraph.lines) == 1
-        and len(text) < 80
-        and not _ENDED.search(text)
-        and (
-            not follower.face.italic
-            and not follower.item
-            and follower.kind == "body"
-            and len(follower.text) > len(text)
-        )
-    )
+    return bool(_LETTERS.search(text)) and not _NO_HEADING.match(text)
+
+
+def _is_slanted_head(paragraph: Paragraph, following: Paragraph, body: Face) -> bool:
+    """Whether a paragraph is one short slanted line above upright text."""
+    alone = len(paragraph.lines) == 1 and len(paragraph.text) < 80 and not _ENDED.search(paragraph.text)
+    slanted = paragraph.lines[0].face.italic and not body.italic
+    upright = not following.face.italic and not following.item and following.kind == "body"
+    return alone and slanted and upright and len(following.text) > len(paragraph.text)
 
 
 def _without_runs(indices: list[int], paragraphs: list[Paragraph]) -> list[int]:

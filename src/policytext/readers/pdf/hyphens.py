@@ -29,7 +29,8 @@ def joined_lines(above: str, below: str, known: set[str]) -> str:
     """Return two lines of one paragraph as one, a word broken between them joined.
 
     Args:
-        above, below: the lines.
+        above: the first line.
+        below: the line after it.
         known: words of the document as written within lines, lower case.
     """
     if above.endswith(_SOFT):
@@ -48,7 +49,7 @@ def keeps_hyphen(first: str, second: str, known: set[str]) -> bool:
     What the document does elsewhere decides; else capitals and figures (D66-Kamerlid, EU-regels), colliding vowels
     (zee-eend), and first parts such as "oud" and "niet".
     """
-    last = re.split(r"-", first)[-1]
+    last = first.rsplit("-", 1)[-1]
     hyphenated, whole = f"{first}-{second}".lower() in known, f"{first}{second}".lower() in known
     if hyphenated != whole:
         return hyphenated

@@ -14,8 +14,8 @@ import threading
 from typing import BinaryIO, cast
 
 from policytext.document import UnreadableDocument
-from policytext.readers.pdf.child import EXIT_MEMORY, EXIT_TIME, MAX_MEMORY, seconds_for
 from policytext.readers.pdf.content import Content
+from policytext.readers.pdf.limits import EXIT_MEMORY, EXIT_TIME, MAX_MEMORY, seconds_for
 from policytext.readers.pdf.messages import receive, send, unpacked
 
 _turn = threading.Lock()

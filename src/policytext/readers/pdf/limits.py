@@ -13,11 +13,21 @@ MAX_PAGE_POINTS = 100_000
 """Longest side of a page: 35 metres. The format itself knows no more than 14,400 points without a scale."""
 MAX_PAGE_CHARACTERS = 500_000
 MAX_CHARACTERS = 20_000_000
+MAX_MEMORY = 1024**3
+"""Bytes that a file may take beside what the process holds and some times the file itself. Not on Windows and macOS."""
+EXIT_TIME, EXIT_MEMORY = 1, 3
+_SECONDS = 60.0
+_SECONDS_A_MEGABYTE = 10.0
 _MAX_INFLATED = 200 * 1024 * 1024
 # Deflate shortens to no less than a thousandth, so that a shorter stream cannot become too large.
 _MAX_RATIO = 1032
 _PORTION = 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
+
+
+def seconds_for(size: int) -> float:
+    """Return the seconds that a file of so many bytes may take."""
+    return _SECONDS + _SECONDS_A_MEGABYTE * size / 1e6
 
 
 def check_streams(data: bytes) -> None:

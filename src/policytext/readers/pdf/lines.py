@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from policytext.readers.pdf.page import Face, Line, Word
 
@@ -49,7 +50,7 @@ def _parted(line: Line) -> list[Line]:
     if len(set(roles)) == len(roles) > 1 and all(role.startswith(("P", "LI")) for role in roles):
         return [line_of(cell, line.page, line.column) for cell in line.cells]
     words = line.words
-    for number, (word, following) in enumerate(zip(words, words[1:], strict=False), 1):
+    for number, (word, following) in enumerate(pairwise(words), 1):
         if not word.face.bold:
             break
         gap = (following.x0 - word.x1) / max(word.face.size, 1.0)
@@ -67,8 +68,9 @@ def line_of(row: list[Word], page: int, column: int) -> Line:
     """Return the words of a row as a line, parted into cells."""
     row = sorted(row, key=lambda word: word.x0)
     cells = [[row[0]]]
-    for previous, word in zip(row, row[1:], strict=False):
-        if word.x0 - previous.x1 > _CELL_GAP * max(word.face.size, previous.face.size):
+    for previous, word in pairwise(row):
+        wide = word.x0 - previous.x1 > _CELL_GAP * max(word.face.size, previous.face.size)
+        if wide or (word.role != previous.role and word.role.startswith(("TD", "TH"))):
             cells.append([])
         cells[-1].append(word)
     face = _face(row)
@@ -80,7 +82,7 @@ def _glued(row: list[Word]) -> list[Word]:
     """Mark the words of a row that are raised, and those that no space parts from the word before."""
     if len(row) > 1 and _is_mark(row[0], row[1]):
         row[0].raised = True
-    for previous, word in zip(row, row[1:], strict=False):
+    for previous, word in pairwise(row):
         if not word.glued:
             word.raised = _is_mark(word, previous)
             word.glued = abs(word.x0 - previous.x1) < _NO_SPACE * previous.face.size

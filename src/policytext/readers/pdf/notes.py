@@ -55,6 +55,7 @@ def _foot(lines: list[Line], body_size: float) -> list[Line]:
 def _opens_note(line: Line, marks: set[str]) -> bool:
     first = line.words[0]
     if _MARK.match(first.text) and len(line.words) > 1:
+        line.words[1].glued = False
         return first.raised or first.text in marks
     glued = _GLUED_MARK.match(first.text)
     return bool(glued) and glued is not None and glued[0] in marks

@@ -20,7 +20,7 @@ def section_number(text: str) -> tuple[int, ...] | None:
 
 
 def follows(number: tuple[int, ...], previous: tuple[int, ...] | None) -> bool:
-    """Whether a section number may come next after another: the first under it, or the next at its or a higher level."""
+    """Whether a section number may come after another: the first under it, or the next at its or a higher level."""
     if previous is None:
         return number[-1] <= 1 and all(part <= 1 for part in number)
     if len(number) == len(previous) + 1 and number[:-1] == previous:

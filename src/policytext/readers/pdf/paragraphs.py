@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from policytext.annotation import BlockKind, HeadingBasis
@@ -145,8 +146,7 @@ class Layout:
 
 def _tags_hold_lines(lines: list[Line]) -> bool:
     """Whether tags mark paragraphs: some of them hold several lines. Bad ones are made line by line."""
-    pairs = zip(lines, lines[1:], strict=False)
-    same = sum(line.words[0].role == above.words[-1].role != "" for above, line in pairs)
+    same = sum(line.words[0].role == above.words[-1].role != "" for above, line in pairwise(lines))
     return same > _LINES_IN_TAGS * len(lines)
 
 
@@ -191,7 +191,7 @@ def set_texts(paragraphs: list[Paragraph], known: set[str] | None = None) -> Non
 def table_rows(lines: list[Line]) -> set[int]:
     """Return the ids of the lines that are rows of a table: two or more, one below the other, with cells in line."""
     found: set[int] = set()
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if above.column != line.column or len(_cells(above)) < 2 or len(_cells(line)) < 2:
             continue
         edges = [edge for cell in _cells(above)[1:] for edge in (cell[0].x0, cell[-1].x1)]
@@ -219,34 +219,36 @@ def _begins(paragraph: Paragraph, line: Line, following: Line | None, layout: La
     above = paragraph.lines[-1]
     if line.column != above.column:
         return not _goes_on_elsewhere(paragraph, line, layout)
+    if _stands_apart(above, line, layout) or _marks_item(paragraph, line, layout):
+        return True
+    return _indented_otherwise(paragraph, line, following, layout) or _ended(above, line, layout)
+
+
+def _stands_apart(above: Line, line: Line, layout: Layout) -> bool:
+    """Whether the tags, the distance or the type part two lines."""
     role, other = line.words[0].role, above.words[-1].role
     if role != other and (layout.trusts_tags or role.startswith("H") or other.startswith("H")):
         return True
     distance = line.y - above.y
     if distance <= 0 or distance > _PARAGRAPH_GAP * layout.usual_distance(above):
         return True
-    if (
-        _other_face(above.words[-1].face, line.words[0].face)
-        or abs(above.face.size - line.face.size) > 0.08 * line.face.size
-    ):
-        return True
-    ended = layout.is_short(above, line.words[0])
-    mark = item_mark(line)
-    if mark and (mark[0] in _BULLETS or ended or _ENDS.search(above.text) or _same_mark(paragraph, line)):
-        return True
-    if _indented_otherwise(paragraph, line, following, layout):
-        return True
-    return ended and (
-        bool(_ENDS.search(above.text)) or not line.text[0].islower() or layout.missing(above) > _FAR_SHORT
-    )
+    resized = abs(above.face.size - line.face.size) > 0.08 * line.face.size
+    return resized or above.words[-1].face.bold != line.words[0].face.bold
 
 
-def _other_face(face: Face, other: Face) -> bool:
-    return face.bold != other.bold
+def _marks_item(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
+    mark, above = item_mark(line), paragraph.lines[-1]
+    if not mark or mark[0] in _BULLETS:
+        return bool(mark)
+    ended = layout.is_short(above, line.words[0]) or bool(_ENDS.search(above.text))
+    return ended or (paragraph.item and abs(paragraph.lines[0].x0 - line.x0) < 2)
 
 
-def _same_mark(paragraph: Paragraph, line: Line) -> bool:
-    return paragraph.item and abs(paragraph.lines[0].x0 - line.x0) < 2
+def _ended(above: Line, line: Line, layout: Layout) -> bool:
+    """Whether a paragraph ends where a line does: the next word would have fitted, and the text allows it."""
+    if not layout.is_short(above, line.words[0]):
+        return False
+    return bool(_ENDS.search(above.text)) or not line.text[0].islower() or layout.missing(above) > _FAR_SHORT
 
 
 def _indented_otherwise(paragraph: Paragraph, line: Line, following: Line | None, layout: Layout) -> bool:

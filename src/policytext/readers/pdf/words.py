@@ -16,8 +16,10 @@ _ITALIC = re.compile(r"ital|obli|(?:\A|\+)(?:sf|cm)(?:ti|bxti|sl|it)", re.IGNORE
 _FORCED_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _NAME_BYTES = 128
 # What pdfium puts for a hyphen at the end of a line, and what it cannot read.
-_CHARACTERS = str.maketrans({"\x02": "-", "\ufffe": "-", "\ufeff": None, "\u200b": None, "\uffff": None}) | {
-    code: None for code in (*range(1, 2), *range(3, 9), *range(0xE, 0x20), 0x7F)
+_CHARACTERS: dict[int, str | None] = {
+    **dict.fromkeys((1, *range(3, 9), *range(0xE, 0x20), 0x7F, 0xFEFF, 0x200B, 0xFFFF)),
+    0x02: "-",
+    0xFFFE: "-",
 }
 # A piece of a word set in less than this part of the size before it, and higher, is a mark.
 _MARK_SIZE = 0.85
@@ -43,7 +45,8 @@ class WordReader:
     def read(self, page: Any, text_page: Any, index: int, roles: dict[int, str] | None = None) -> Page:
         """Return the words of a page, those of the commonest direction of writing first.
 
-        `roles` are those of the page's pieces of tagged content, by their number. Slanted words (a watermark) and words outside the visible part of the page are left out.
+        `roles` are those of the page's pieces of tagged content, by their number. Slanted words (a watermark) and
+        words outside the visible part of the page are left out.
         """
         self._styles.clear()
         self._roles = roles or {}
