@@ -259,3 +259,20 @@ LAYOUTS: dict[str, Layout] = {
     "latex": _latex("11pt"),
     "latex-columns": _latex("10pt,twocolumn"),
 }
+
+_SERIF_CSS = """@page { size: A4; margin: 2.5cm 3cm } body { font: 10.5pt/1.6 "DejaVu Serif", serif; hyphens: auto;
+text-align: justify } h1 { font-size: 20pt; text-align: center } h2 { font-size: 12pt } h3 { font-size: 10.5pt }
+p { margin: 0 0 8pt } ul { margin: 0 0 8pt }"""
+_THREE_COLUMNS_CSS = """@page { size: A4 landscape; margin: 1.5cm } body { font: 9pt/1.3 "Liberation Sans", sans-serif;
+columns: 3; column-gap: 18pt } h1 { font-size: 16pt; column-span: all } h2 { font-size: 11pt } h3 { font-size: 9pt }
+p { margin: 0 0 5pt } ul { margin: 0 0 5pt; padding-left: 12pt }"""
+
+HELD_OUT_LAYOUTS: dict[str, Layout] = {
+    "serif": lambda lines, _running, target: chromium_pdf(
+        web_page(lines, _SERIF_CSS), target, "--disable-pdf-tagging"
+    ),
+    "three-columns": _chromium(_THREE_COLUMNS_CSS),
+    "dejavu": _writer("DejaVu Sans", options=_UNTAGGED),
+    "latex-large": _latex("12pt"),
+    "latex-wide": _latex("11pt,twocolumn"),
+}

@@ -12,6 +12,8 @@ from policytext.readers.pdf.page import Word
 _BIN = 3.0
 # In lines of text: how high a gutter is at least, and how far words stand apart that are of two columns.
 _MIN_ROWS = 3
+_MANY_ROWS = 6
+_GUTTER = 0.8
 _MIN_HEIGHT = 3.5
 _LEADING = 1.2
 _MAX_DEPTH = 12
@@ -122,11 +124,13 @@ def _between_crossings(gutter: _Gutter, words: list[Word]) -> _Gutter:
 def _are_columns(left: list[Word], right: list[Word]) -> bool:
     """Whether two groups side by side are read one after the other, and not row by row as a table is."""
     left_rows, right_rows = _rows(left), _rows(right)
+    gap = min(word.x0 for word in right) - max(word.x1 for word in left)
+    if gap < 0:
+        return False
     if min(len(left_rows), len(right_rows)) < _MIN_ROWS:
-        return False
-    left_x = max(word.x1 for word in left)
-    if min(word.x0 for word in right) < left_x:
-        return False
+        # The last column of a page may hold a line or two.
+        few = len(right_rows) < _MIN_ROWS and len(left_rows) >= _MANY_ROWS
+        return few and gap > _GUTTER * left[0].face.size and _is_prose(left_rows)
     if _is_prose(left_rows) and _is_prose(right_rows):
         return True
     size_left, size_right = median(w.face.size for w in left), median(w.face.size for w in right)

@@ -182,6 +182,8 @@ def _plainly_numbered(paragraphs: list[Paragraph], begin: int, heads: dict[int, 
 
 def _set_levels(paragraphs: list[Paragraph], found: _Found) -> None:
     known = _known_levels(found)
+    if not found.markup:
+        known = _under_larger(known, found, paragraphs)
     styles: dict[Face, int] = {}
     for index, level in known.items():
         face = paragraphs[index].face
@@ -210,6 +212,16 @@ def _known_levels(found: _Found) -> dict[int, int]:
     for index, number in found.numbers.items():
         levels.setdefault(index, max(len(number) + shift, 1))
     return levels
+
+
+def _under_larger(known: dict[int, int], found: _Found, paragraphs: list[Paragraph]) -> dict[int, int]:
+    """Return the levels of numbered headings one lower where they count within headings of larger type."""
+    if not known:
+        return known
+    largest = min(_rank(paragraphs[index].face) for index in known)
+    larger = [index for index in found.layout if index not in known and _rank(paragraphs[index].face) < largest]
+    within = len(larger) > 1 and larger[0] < min(known)
+    return {index: level + 1 for index, level in known.items()} if within else known
 
 
 def _level_by_style(face: Face, styles: dict[Face, int]) -> int:

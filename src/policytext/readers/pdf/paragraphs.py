@@ -133,6 +133,12 @@ class Layout:
         right = self.columns[line.column].right[round(line.face.size)]
         return line.x1 + space + (following.x1 - following.x0) < right - space
 
+    def fits_centred(self, line: Line, following: Word) -> bool:
+        """Whether a word would have fitted on a centred line."""
+        column = self.columns[line.column]
+        room = column.right[round(line.face.size)] - column.left - (line.x1 - line.x0)
+        return following.x1 - following.x0 + 0.6 * line.face.size < room
+
     def missing(self, line: Line) -> float:
         """Return which part of the width of its column a line leaves open."""
         column = self.columns[line.column]
@@ -221,7 +227,15 @@ def _begins(paragraph: Paragraph, line: Line, following: Line | None, layout: La
         return not _goes_on_elsewhere(paragraph, line, layout)
     if _stands_apart(above, line, layout) or _marks_item(paragraph, line, layout):
         return True
+    if _is_centred(above, line):
+        return layout.fits_centred(above, line.words[0])
     return _indented_otherwise(paragraph, line, following, layout) or _ended(above, line, layout)
+
+
+def _is_centred(above: Line, line: Line) -> bool:
+    """Whether two lines of different length share their middle."""
+    off_centre = abs(above.x0 + above.x1 - line.x0 - line.x1) / 2
+    return off_centre < 1.5 and abs(above.x0 - line.x0) > 3
 
 
 def _stands_apart(above: Line, line: Line, layout: Layout) -> bool:
