@@ -1,4 +1,4 @@
-"""How far a rendered PDF, read back, agrees with its source, line by line: ``python tests/readers/agreement.py FOLDER``."""
+"""How far rendered PDF files, read back, agree with their source: ``python tests/readers/agreement.py FOLDER``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Render documents of the corpus to PDF: ``python tests/readers/making/rendered_pdf.py``, see `rendering` for what it needs.
+"""Render documents of the corpus to PDF: ``python tests/readers/making/rendered_pdf.py`` (needs what `rendering` does).
 
 With a folder and a number, as many other documents are rendered there, in layouts that no committed file has:
-``python tests/readers/making/rendered_pdf.py out/held-out 60``. Then ``python tests/readers/agreement.py out/held-out``.
+``python tests/readers/making/rendered_pdf.py out/held-out 60``, then
+``python tests/readers/agreement.py out/held-out``.
 """
 
 from __future__ import annotations

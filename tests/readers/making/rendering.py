@@ -268,9 +268,7 @@ columns: 3; column-gap: 18pt } h1 { font-size: 16pt; column-span: all } h2 { fon
 p { margin: 0 0 5pt } ul { margin: 0 0 5pt; padding-left: 12pt }"""
 
 HELD_OUT_LAYOUTS: dict[str, Layout] = {
-    "serif": lambda lines, _running, target: chromium_pdf(
-        web_page(lines, _SERIF_CSS), target, "--disable-pdf-tagging"
-    ),
+    "serif": lambda lines, _running, target: chromium_pdf(web_page(lines, _SERIF_CSS), target, "--disable-pdf-tagging"),
     "three-columns": _chromium(_THREE_COLUMNS_CSS),
     "dejavu": _writer("DejaVu Sans", options=_UNTAGGED),
     "latex-large": _latex("12pt"),

@@ -22,6 +22,7 @@ _MIN_FILL = 0.55
 _MIN_WORDS = 3.0
 _ALIGNED = 0.5
 _CELL_GAP = 1.8
+_FEW_GAPS, _MOST_GAPS = 0.2, 0.6
 _WORD_SPACE = 0.6
 
 
@@ -156,7 +157,9 @@ def _is_prose(rows: dict[float, list[Word]]) -> bool:
     fills = [(max(w.x1 for w in row) - min(w.x0 for w in row)) / max(right - left, 1.0) for row in rows.values()]
     words = sum(len(row) for row in rows.values()) / len(rows)
     inner = sum(map(_wide_gaps, rows.values()))
-    return sum(fills) / len(fills) >= _MIN_FILL and words >= _MIN_WORDS and inner <= 0.2 * len(rows)
+    # Justified lines of a narrow column have wide gaps as well, but between many words.
+    most = (_MOST_GAPS if words >= 1.5 * _MIN_WORDS else _FEW_GAPS) * len(rows)
+    return sum(fills) / len(fills) >= _MIN_FILL and words >= _MIN_WORDS and inner <= most
 
 
 def _wide_gaps(row: list[Word]) -> int:

@@ -53,6 +53,8 @@ def keeps_hyphen(first: str, second: str, known: set[str]) -> bool:
     hyphenated, whole = f"{first}-{second}".lower() in known, f"{first}{second}".lower() in known
     if hyphenated != whole:
         return hyphenated
+    if "-" in first and "-" in second:
+        return True
     if not second[0].islower() or not last or not any(map(str.isalpha, last)):
         return True
     if any(map(str.isdigit, last)) or last[-1].isupper() or len(last) == 1:

@@ -14,7 +14,7 @@ from policytext.readers.pdf.hyphens import joined_lines, words_within
 from policytext.readers.pdf.page import Face, Line, Word, joined
 
 _BULLETS = "•●▪■◦○‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc\u2022"
-_DASHES = "-–—"
+_DASHES, _TICKS = "-–—", "✓✔"
 _BULLET = re.compile(rf"[{_BULLETS}]|[{_DASHES}](?=\s)|o(?=\s)")
 _COUNTED = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)")
 _ENDS = re.compile(r"[.!?:;…][\"”’»)\]]*\Z")
@@ -306,7 +306,7 @@ def _text(paragraph: Paragraph, known: set[str]) -> str:
     if not paragraph.item or _COUNTED.match(text):
         return text
     mark = _BULLET.match(text)
-    if mark and mark[0] in _DASHES:
+    if mark and mark[0] in _DASHES + _TICKS:
         return text
     return f"- {text[mark.end() :].lstrip() if mark else text}"
 
