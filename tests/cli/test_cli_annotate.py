@@ -154,7 +154,7 @@ def test_failures_of_a_run_to_standard_output_are_on_standard_error(policytext) 
     first = result.stderr.splitlines()[0]
     assert result.returncode == 3
     assert result.stdout == b""
-    assert json.loads(first)["message"] == "not a text: looks like a PDF"
+    assert json.loads(first)["message"] == "a damaged PDF: it cannot be opened"
 
 
 def test_quiet_says_nothing_when_all_is_done(tmp_path, policytext) -> None:

@@ -36,6 +36,7 @@ def test_a_text_file_is_its_text_with_the_checksum_of_its_bytes() -> None:
         (".ndjson", "JSON Lines"),
         (".csv", "CSV"),
         (".tsv", "CSV"),
+        (".pdf", "PDF"),
     ],
 )
 def test_a_suffix_finds_its_reader_in_any_case(suffix: str, name: str) -> None:
@@ -46,7 +47,7 @@ def test_a_suffix_finds_its_reader_in_any_case(suffix: str, name: str) -> None:
     assert suffix.lower() in known_suffixes()
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".pptx", ".jpg", ""])
+@pytest.mark.parametrize("suffix", [".pptx", ".jpg", ""])
 def test_other_suffixes_find_none(suffix: str) -> None:
     assert reader_for_suffix(suffix) is None
 
@@ -59,12 +60,13 @@ def test_other_suffixes_find_none(suffix: str) -> None:
         (b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">', "HTML"),
         (b"Beste <html>-kenner", "text"),
         (b"# Kop\n", "text"),
+        (b"%PDF-1.7\n", "PDF"),
     ],
 )
-def test_content_finds_html_or_else_text(head: bytes, name: str) -> None:
+def test_content_finds_html_and_pdf_or_else_text(head: bytes, name: str) -> None:
     assert reader_for_content(head).name == name
 
 
 def test_content_of_a_known_binary_format_is_refused() -> None:
-    with pytest.raises(UnreadableDocument, match="looks like a PDF"):
-        reader_for_content(b"%PDF-1.4")
+    with pytest.raises(UnreadableDocument, match="looks like a PNG image"):
+        reader_for_content(b"\x89PNG\r\n\x1a\n")

@@ -219,7 +219,9 @@ def test_a_named_file_of_unknown_type_is_read_by_its_content(tmp_path: Path) -> 
     page = json.loads((tmp_path / "uit" / "pagina.asp.json").read_bytes())
     assert page["source"]["media_type"] == "text/html"
     assert (tmp_path / "uit" / "tekst.dat.json").exists()
-    assert [error["message"] for error in lines(tmp_path / "uit" / "errors.jsonl")] == ["not a text: looks like a PDF"]
+    assert [error["message"] for error in lines(tmp_path / "uit" / "errors.jsonl")] == [
+        "a damaged PDF: it cannot be opened"
+    ]
 
 
 def test_a_file_that_cannot_be_opened_is_an_error_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytext.readers import delimited, html, jsonl, markdown, text
+from policytext.readers import delimited, html, jsonl, markdown, pdf, text
 from policytext.readers.decoding import reject_binary
 from policytext.readers.mail import reader as mail
 from policytext.readers.office import docx, odt
@@ -11,6 +11,7 @@ from policytext.readers.reader import Reader
 
 # In the order in which content is tried; plain text accepts everything and so comes last.
 READERS: tuple[Reader, ...] = (
+    pdf.READER,
     odt.READER,
     docx.READER,
     html.READER,

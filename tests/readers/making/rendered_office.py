@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-import rendering
+import office_rendering
 from office_files import FILES as OFFICE_FILES
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -24,24 +24,24 @@ _GENRES = 20
 _SUFFIXES = (".docx", ".html", ".odt")
 
 
-def committed() -> list[rendering.MarkedDocument]:
+def committed() -> list[office_rendering.MarkedDocument]:
     """Return the documents whose renderings are in the repository: the first of each of twenty genres."""
-    return rendering.documents(1)[:_GENRES]
+    return office_rendering.documents(1)[:_GENRES]
 
 
-def held_out() -> list[rendering.MarkedDocument]:
+def held_out() -> list[office_rendering.MarkedDocument]:
     """Return documents that nothing was tried on: the fourth to sixth of every genre."""
-    return rendering.documents(3, skip=3)
+    return office_rendering.documents(3, skip=3)
 
 
-def render(documents: list[rendering.MarkedDocument], folder: Path) -> None:
+def render(documents: list[office_rendering.MarkedDocument], folder: Path) -> None:
     """Write the renderings of documents into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     words = []
     for document in documents:
         words.append(folder / f"{document.id}.docx")
-        rendering.as_word(document).save(str(words[-1]))
-        (folder / f"{document.id}.html").write_text(rendering.as_page(document), encoding="utf-8")
+        office_rendering.as_word(document).save(str(words[-1]))
+        (folder / f"{document.id}.html").write_text(office_rendering.as_page(document), encoding="utf-8")
     with tempfile.TemporaryDirectory() as profile:
         command = ["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "odt"]
         subprocess.run([*command, "--outdir", str(folder), *map(str, words)], check=True, capture_output=True)
@@ -59,13 +59,13 @@ def drop_preview(path: Path) -> None:
                 container.writestr(info, content)
 
 
-def agreement(documents: list[rendering.MarkedDocument], folder: Path, suffix: str) -> tuple[int, int]:
+def agreement(documents: list[office_rendering.MarkedDocument], folder: Path, suffix: str) -> tuple[int, int]:
     """Return how many lines are read as they are in the corpus, and how many there are."""
     right = lines = 0
     for document in documents:
-        wanted = rendering.expected(document, page=suffix == ".html")
-        found = rendering.read_lines(read_one((folder / f"{document.id}{suffix}").read_bytes(), suffix))
-        right += rendering.agreeing(wanted, found)
+        wanted = office_rendering.expected(document, page=suffix == ".html")
+        found = office_rendering.read_lines(read_one((folder / f"{document.id}{suffix}").read_bytes(), suffix))
+        right += office_rendering.agreeing(wanted, found)
         lines += len(wanted)
     return right, lines
 
