@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
@@ -149,11 +150,12 @@ def _main_lines(body: _Element) -> Iterator[_TextLine]:
     from policytext.readers.html_lines import element_lines
 
     _separate_cells(body)
+    items: Counter[_Element] = Counter()
     for line in element_lines(body, lambda element: element.tag in _BREAKS):
         if line.element.tag == "head":
             yield _TextLine(line.text, "heading", int(line.element.get("rend", "h2").lstrip("h")))
         elif (item := _opened_item(line.element)) is not None:
-            yield _TextLine(f"{_marker(item)} {line.text}", "item")
+            yield _TextLine(f"{_marker(item, items)} {line.text}", "item")
         else:
             yield _TextLine(line.text, "text")
 
@@ -177,12 +179,16 @@ def _opened_item(element: _Element) -> _Element | None:
     return parent if opens else None
 
 
-def _marker(item: _Element) -> str:
-    """Return what stands before a list item on the page: its number, or a dash for any bullet."""
+def _marker(item: _Element, items: Counter[_Element]) -> str:
+    """Return what stands before a list item on the page: its number, or a dash for any bullet.
+
+    `items` counts the items of each list so far.
+    """
     parent = item.getparent()
     if parent is None or parent.get("rend") != "ol":
         return "-"
-    return f"{1 + sum(1 for _ in item.itersiblings('item', preceding=True))}."
+    items[parent] += 1
+    return f"{items[parent]}."
 
 
 def _title(page: HtmlElement, extracted: Any) -> str:
