@@ -271,3 +271,15 @@ def test_tei_holds_what_xml_forbids_as_replacement(annotation: Annotation, tmp_p
     tei.write([annotation.model_copy(update={"text": text})], tmp_path)
     (meta,) = (each for each in etree.parse(tmp_path / "pers" / "fietsers.xml").iter(TEI + "ab") if "2024" in each.text)
     assert meta.text == "14\nm\ufffdart 2024"
+
+
+def test_docbin_keeps_the_longest_of_entities_that_lie_over_each_other(annotation: Annotation) -> None:
+    (whole, *_) = annotation.entities
+    part = whole.text.split()[0]
+    inner = whole.model_copy(update={"id": "e99", "text": part, "end": whole.start + len(part)})
+    one, two = (
+        docbin.annotation_doc(spacy.blank("nl"), annotation.model_copy(update={"entities": entities}))
+        for entities in ((whole,), (whole, inner))
+    )
+    assert [each.text for each in two.ents] == [each.text for each in one.ents] == [whole.text]
+    assert two.user_data["misses"] == one.user_data["misses"] + 1

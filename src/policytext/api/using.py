@@ -46,7 +46,8 @@ def export(
 
     Args:
         annotations: what a run wrote, a folder or a file; or annotations.
-        output: a folder or a file, by format. It appears whole, or not at all.
+        output: a folder or a file, by format. A new one appears whole, or not at all; in a folder that holds files,
+            files are replaced one by one once all are written.
         to: the format; `policytext.exports.registry.EXPORTERS` has them.
         overwrite: whether output that is there already is replaced; other files in a folder stay.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
+from spacy.util import filter_spans
 
 from policytext.annotation import Annotation, Link
 from policytext.exports.naming import distinct
@@ -32,7 +33,9 @@ def docbin(annotations: Iterable[Annotation]) -> DocBin:
         misses += doc.user_data["misses"]
         found.add(doc)
     if misses:
-        _log.warning("%d spans begin or end inside a token of spaCy's and are left out", misses)
+        _log.warning(
+            "%d spans begin or end inside a token of spaCy's, or lie over a longer entity, and are left out", misses
+        )
     return found
 
 
@@ -43,11 +46,15 @@ def annotation_doc(nlp: Language, annotation: Annotation) -> Doc:
     kinds, ``doc.spans["sections"]`` the sections, ``doc.spans["sentences"]`` the sentences, ``doc.spans["tags"]`` each
     tagged sentence once per tag, ``doc.spans["holders"]`` and ``doc.spans["targets"]`` the mentions, with the id of
     their sentence as label; ``doc.cats`` the score of every CAP code. ``doc.user_data`` has id, date, genre where it is
-    known, and ``misses``: how many spans have no place here because they begin or end inside one of spaCy's tokens.
+    known, and ``misses``: how many spans have no place here because they begin or end inside one of
+    spaCy's tokens or are entities that lie over a longer one.
     """
     doc = nlp.tokenizer(annotation.text)
     spans, sentences = _Spans(doc), annotation.sentences
-    doc.set_ents(spans.fitting((each.start, each.end, each.label, _link(each.link)) for each in annotation.entities))
+    entities = spans.fitting((each.start, each.end, each.label, _link(each.link)) for each in annotation.entities)
+    # The format allows entities over each other, which spaCy does not; the longest stays.
+    doc.set_ents(filter_spans(entities))
+    spans.misses += len(entities) - len(doc.ents)
     doc.spans["blocks"] = spans.fitting((each.start, each.end, each.kind, "") for each in annotation.blocks)
     doc.spans["sections"] = spans.fitting((each.start, each.end, each.kind, "") for each in annotation.sections)
     doc.spans["sentences"] = spans.fitting((each.start, each.end, "", "") for each in sentences)
