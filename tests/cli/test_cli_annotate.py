@@ -241,3 +241,19 @@ def test_whatever_the_files_hold_each_is_an_annotation_or_an_error(tmp_path_fact
     done = len(written(folder / "uit"))
     assert done + failed == len(contents)
     assert result.returncode == (3 if not done else 1 if failed else 0)
+
+
+def test_a_pdf_is_annotated_as_any_other_file(policytext, tmp_path: Path) -> None:
+    source = Path(__file__).parent.parent / "readers" / "files" / "pdf"
+    for name in ("bericht.pdf", "versleuteld.pdf"):
+        (tmp_path / name).write_bytes((source / name).read_bytes())
+
+    result = policytext("annotate", "bericht.pdf", "versleuteld.pdf", "-o", "uit/")
+
+    annotation = json.loads((tmp_path / "uit" / "bericht.pdf.json").read_text(encoding="utf-8"))
+    [error] = [json.loads(line) for line in (tmp_path / "uit" / "errors.jsonl").read_text("utf-8").splitlines()]
+    assert result.returncode == 1
+    assert annotation["text"].startswith(
+        "Waterschap verlaagt het peil in de Blokpolder\n\nNieuwsbericht, 7 juni 2023\n"
+    )
+    assert error["message"] == "an encrypted PDF: it opens with a password only"

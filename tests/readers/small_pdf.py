@@ -6,6 +6,7 @@ TEXT = b"BT /F1 12 Tf 72 700 Td (De gemeente pakt de wachtlijsten voor jeugdzorg
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> /Contents 4 0 R >>"
 
 
 def pdf(*objects: bytes) -> bytes:

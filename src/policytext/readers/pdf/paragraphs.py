@@ -11,6 +11,7 @@ from statistics import median
 
 from policytext.annotation import BlockKind, HeadingBasis
 from policytext.readers.pdf.hyphens import joined_lines, words_within
+from policytext.readers.pdf.numbering import section_number
 from policytext.readers.pdf.page import Face, Line, Word, joined
 
 _BULLETS = "•●▪■◦○‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc\u2022"
@@ -260,6 +261,9 @@ def _marks_item(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
 
 def _ended(above: Line, line: Line, layout: Layout) -> bool:
     """Whether a paragraph ends where a line does: the next word would have fitted, and the text allows it."""
+    numbered = layout.missing(line) > _FAR_SHORT and section_number(line.text) is not None
+    if numbered and _ENDS.search(above.text):
+        return True
     if not layout.is_short(above, line.words[0]):
         return False
     return bool(_ENDS.search(above.text)) or not line.text[0].islower() or layout.missing(above) > _FAR_SHORT
