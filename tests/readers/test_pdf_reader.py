@@ -92,9 +92,9 @@ def test_two_columns_of_latex_are_read_one_after_the_other_with_words_joined() -
         "Breukelen, 14 maart 2022",
         "1 Aanleiding",
         "De gemeenteraden van de Vechtstreek vroegen de rekenkamer in het najaar van 2021 om onderzoek te doen naar "
-        "het toezicht op aanbieders van jeugdzorg. Aanleiding was een reeks meldingen van ouders die maandenlang op een "
-        "intakegesprek moesten wachten. De wethouders erkenden dat zij niet wisten hoeveel kinderen op een wachtlijst "
-        "stonden, en dat het samenwerkingsverband geen cijfers bijhield.",
+        "het toezicht op aanbieders van jeugdzorg. Aanleiding was een reeks meldingen van ouders die maandenlang op "
+        "een intakegesprek moesten wachten. De wethouders erkenden dat zij niet wisten hoeveel kinderen op een "
+        "wachtlijst stonden, en dat het samenwerkingsverband geen cijfers bijhield.",
         "D66-Kamerlid Hanneke Terwindt noemde de situatie in Noord-Holland en Utrecht zorgwekkend, omdat gemeenten hun "
         "verantwoordelijkheden onderling verschillend uitleggen. De staatssecretaris antwoordde dat gemeenten zelf "
         "verantwoordelijk zijn voor de kwaliteitsbewaking van de voorzieningen die zij inkopen.",
