@@ -73,12 +73,13 @@ def without_furniture(pages: list[Page]) -> str | None:
 def _edge_rows(page: Page) -> Iterator[_Row]:
     if not page.groups:
         return
-    lines = [line_of(row, page.index, 0) for row in rows_of(page.groups[0])]
-    bottom = list(reversed(lines[_EDGE_ROWS:][-_EDGE_ROWS:]))
-    for top, rows in ((True, lines[:_EDGE_ROWS]), (False, bottom)):
-        for rank, line in enumerate(rows):
-            position = rank + 1 if top else len(lines) - 2 - rank
-            inner = lines[position] if 0 <= position < len(lines) else None
+    rows = rows_of(page.groups[0])
+    # One row more than is looked at: the distance to it counts.
+    head = [line_of(row, page.index, 0) for row in rows[: _EDGE_ROWS + 1]]
+    foot = [line_of(row, page.index, 0) for row in reversed(rows[-_EDGE_ROWS - 1 :])]
+    for top, lines, number in ((True, head, len(rows)), (False, foot, len(rows) - _EDGE_ROWS)):
+        for rank, line in enumerate(lines[: min(_EDGE_ROWS, max(number, 0))]):
+            inner = lines[rank + 1] if rank + 1 < len(lines) else None
             gap = abs(inner.y - line.y) if inner else _FAR
             yield _Row(line, page.index, top, rank, gap, inner.face.size if inner else 0.0, line.words)
 

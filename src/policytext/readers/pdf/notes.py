@@ -58,7 +58,7 @@ def _opens_note(line: Line, marks: set[str]) -> bool:
         line.words[1].glued = False
         return first.raised or first.text in marks
     glued = _GLUED_MARK.match(first.text)
-    return bool(glued) and glued is not None and glued[0] in marks
+    return glued is not None and glued[0] in marks
 
 
 def _goes_on(note: Paragraph, line: Line) -> bool:

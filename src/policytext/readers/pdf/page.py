@@ -51,6 +51,8 @@ class Line:
         face: the face of most of its characters; bold and italic only where nearly all are.
         page: index of its page.
         column: number of its column, counted through the document.
+        words: all words, from left to right.
+        text: the words with spaces between them, note marks included.
     """
 
     cells: list[list[Word]]
@@ -60,16 +62,12 @@ class Line:
     face: Face
     page: int
     column: int
+    words: list[Word] = field(init=False)
+    text: str = field(init=False)
 
-    @property
-    def words(self) -> list[Word]:
-        """All words, from left to right."""
-        return [word for cell in self.cells for word in cell]
-
-    @property
-    def text(self) -> str:
-        """The words with spaces between them, note marks included."""
-        return joined(self.words)
+    def __post_init__(self) -> None:
+        self.words = [word for cell in self.cells for word in cell]
+        self.text = joined(self.words)
 
 
 @dataclass(slots=True)

@@ -41,6 +41,9 @@ class WordReader:
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._styles: dict[int, _Style] = {}
         self._roles: dict[int, str] = {}
+        # What pdfium writes its answers into, made once: there is one for every word.
+        self._x, self._y, self._size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
 
     def read(self, page: Any, text_page: Any, index: int, roles: dict[int, str] | None = None) -> Page:
         """Return the words of a page, those of the commonest direction of writing first.
@@ -100,13 +103,23 @@ class WordReader:
         right = self._right(text_page, end, direction)
         if start == end:
             return [(Word(text, left, right, baseline, face, role), direction)]
-        last = self._style(text_page, end)
-        _, last_y = _turned(*self._origin(text_page, end), direction)
-        level = abs(last_y - baseline) <= _SAME_LINE * face.size
-        alike = last is not None and abs(last[0].size - face.size) <= _SAME_LINE * face.size
-        if (alike and level and right > left) or end - start + 1 != len(text):
+        whole = end - start + 1 != len(text) or (right > left and self._goes_on_alike(text_page, start, end, direction))
+        if whole:
             return [(Word(text, left, right, baseline, face, role), direction)]
         return self._parts(text_page, start, text)
+
+    def _goes_on_alike(self, text_page: Any, start: int, end: int, direction: int) -> bool:
+        """Whether the last character of a word is set like the first, and on its baseline."""
+        first, last = (self._pdfium.FPDFText_GetTextObject(text_page, index) for index in (start, end))
+        if first and last and ctypes.addressof(first.contents) == ctypes.addressof(last.contents):
+            return True
+        style, other = self._style(text_page, start), self._style(text_page, end)
+        if style is None or other is None:
+            return False
+        size = style[0].size
+        _, y = _turned(*self._origin(text_page, start), direction)
+        _, last_y = _turned(*self._origin(text_page, end), direction)
+        return abs(last_y - y) <= _SAME_LINE * size and abs(other[0].size - size) <= _SAME_LINE * size
 
     def _parts(self, text_page: Any, start: int, text: str) -> list[tuple[Word, int]]:
         parts: list[tuple[Word, int]] = []
@@ -143,9 +156,8 @@ class WordReader:
         address = ctypes.addressof(text_object.contents)
         known = self._styles.get(address)
         if known is None:
-            size = ctypes.c_float()
+            size, matrix = self._size, self._matrix
             pdfium.FPDFTextObj_GetFontSize(text_object, size)
-            matrix = pdfium.FS_MATRIX()
             pdfium.FPDFText_GetMatrix(text_page, index, matrix)
             scale = math.hypot(matrix.c, matrix.d) or 1.0
             bold, italic = self._font(pdfium.FPDFTextObj_GetFont(text_object))
@@ -169,13 +181,14 @@ class WordReader:
         return self._fonts[address]
 
     def _origin(self, text_page: Any, index: int) -> tuple[float, float]:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        self._pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        return x.value, y.value
+        self._pdfium.FPDFText_GetCharOrigin(text_page, index, self._x, self._y)
+        return self._x.value, self._y.value
 
     def _right(self, text_page: Any, index: int, direction: int) -> float:
-        box = self._pdfium.FS_RECTF()
+        box = self._box
         self._pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        if direction == 0:
+            return float(box.right)
         return float((box.right, box.top, -box.left, -box.bottom)[direction])
 
 
