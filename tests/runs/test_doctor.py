@@ -310,7 +310,8 @@ def test_a_limit_of_a_container_counts_as_the_memory_of_the_machine(
 def test_versions_and_extras_are_those_installed() -> None:
     assert versions()["spaCy"].startswith("3.")
     assert {extra.name: extra.command for extra in extras()} == {
-        name: f"pip install 'policytext[{name}]'" for name in ("dask", "encoder", "parquet", "zstd")
+        name: f"pip install 'policytext[{name}]'"
+        for name in ("dask", "encoder", "inception", "office", "pandas", "parquet", "pdf", "polars", "tables", "zstd")
     }
 
 
