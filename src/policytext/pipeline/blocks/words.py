@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policytext.pipeline.blocks.trees import softmax
-from policytext.pipeline.hashing import counted, piece_columns
+from policytext.pipeline.hashing import counted, counted_runs, of_length_one, piece_columns
 
 _FEATURES = 2**13
 _LONGEST = 300
 """Code points of a line that are read."""
+
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 _pieces = piece_columns(_FEATURES, 2, 4)
 
@@ -40,19 +42,10 @@ def word_vectors(texts: Sequence[str]) -> Any:
     Letters are lower-cased and digits made equal.
     """
     import scipy.sparse as sp
-    from sklearn.preprocessing import normalize
 
     read = [
         "".join("0" if character.isdigit() else character for character in text[:_LONGEST].lower()) for text in texts
     ]
-    pieces = normalize(counted([text.split() for text in read], _pieces, _FEATURES))
-    return sp.hstack([_word_hasher().transform(read), pieces]).tocsr()
-
-
-@cache
-def _word_hasher() -> Any:
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    return HashingVectorizer(
-        n_features=_FEATURES, ngram_range=(1, 2), alternate_sign=False, token_pattern=r"(?u)\w+|[^\w\s]"
-    )
+    pieces = of_length_one(counted([text.split() for text in read], _pieces, _FEATURES))
+    words = of_length_one(counted_runs([_WORD.findall(text) for text in read], 2, _FEATURES))
+    return sp.hstack([words, pieces]).tocsr()

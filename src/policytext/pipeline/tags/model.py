@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.hashing import of_length_one
 from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.vectors import counts
 
@@ -23,12 +24,10 @@ _BATCH = 512
 def weigh(matrices: dict[str, Any], idf: dict[str, NDArray[np.float32]]) -> Any:
     """Join the groups' matrices into one: tf-idf, each group's rows scaled to length one, then to its weight."""
     import scipy.sparse as sp
-    from sklearn.preprocessing import normalize
 
     parts = []
     for group, weight in GROUP_WEIGHTS.items():
-        weighed = matrices[group].multiply(idf[group][np.newaxis, :]).tocsr()
-        parts.append(normalize(weighed) * weight)
+        parts.append(of_length_one(matrices[group].multiply(idf[group][np.newaxis, :])) * weight)
     return sp.hstack(parts).tocsr()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.pipeline.hashing import counted, piece_columns
+from policytext.pipeline.hashing import counted, of_length_one, piece_columns
 from policytext.pipeline.layers import TopicData
 
 CANDIDATES = 3
@@ -88,6 +88,4 @@ def counts(texts: Sequence[str]) -> Any:
 
 def vectors(texts: Sequence[str], idf: NDArray[np.float32]) -> Any:
     """Return tf-idf vectors of length one, one sparse row a text."""
-    from sklearn.preprocessing import normalize
-
-    return normalize(counts(texts).multiply(idf[np.newaxis, :]).tocsr())
+    return of_length_one(counts(texts).multiply(idf[np.newaxis, :]))
