@@ -53,7 +53,7 @@ def formats(documents: list[MarkedDocument]) -> dict[str, Format]:
         ".eml": Format("email", [(_MAIL + text).encode() for text in texts], _bare_mail),
         ".xml": Format("lxml", [_publication(each) for each in documents], _text_of),
     }
-    pdfs = sorted((ROOT / "tests" / "readers" / "files").rglob("*.pdf"))
+    pdfs = sorted((ROOT / "tests" / "readers" / "files" / "rendered-pdf").glob("*.pdf"))
     if pdfs and reader_for_suffix(".pdf") is not None:
         found[".pdf"] = Format("pypdfium2", [path.read_bytes() for path in pdfs[: len(documents)]], _bare_pdf)
     return found

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policytext.document import UnreadableDocument
-from policytext.readers.pdf.content import Content, content_of
+from policytext.readers.pdf.content import Content
 from policytext.readers.pdf.limits import EXIT_MEMORY, MAX_MEMORY, seconds_for
 from policytext.readers.pdf.messages import packed, receive, send
+from policytext.readers.pdf.reading import content_of
 
 _TIMES_THE_FILE = 4
 
