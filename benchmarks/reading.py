@@ -2,7 +2,7 @@
 
 The same documents are written in every format, with their headings as the format has them. The library does as much as
 it does alone: it gives text or a tree, without line kinds, guards and checksums. PDF, of which nothing here makes
-files, is read from those of the tests.
+files, is read from those of the tests. By the clock: the reader of PDF works in a process of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from formats import Format, formats
 from inputs import originals, words
 from sizes import Sizes
-from timing import in_turns, pinned, processor_seconds, ratio
+from timing import clock_seconds, in_turns, pinned, ratio
 
 from policytext.document import UnreadableDocument
 from policytext.readers import Origin, ReadOptions, reader_for_suffix
@@ -62,4 +62,4 @@ def _timed(form: Format, run: Callable[[bytes], object]) -> Callable[[int], floa
             run(data)
 
     run(form.files[0])
-    return lambda _: processor_seconds(all_files)
+    return lambda _: clock_seconds(all_files)
