@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from policytext.batch.work import Failure
 
 STANDARD_INPUT = "-"
 
-LOOKED_AT_FIRST = 20_000
+LOOKED_AT_FIRST = 5_000
 """Inputs up to which one folder is looked through before work starts."""
 
 
@@ -28,24 +29,33 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An input file. Tens of thousands are held at a time: strings take a third of what paths do.
+    """An input file. Tens of thousands are held at a time, so that the folders they share are held once.
 
     Attributes:
         key: its path relative to the input it was found under, with ``/``: the name of its output.
-        place: where to read it; None for standard input.
-        source: the path as the user gave it, joined with the relative part.
+        before: what stands before the key in its path; None for standard input.
         size: bytes, 0 where unknown.
+        odd: its path, and the path as messages show it, where they are not `before` and `key`.
     """
 
     key: str
-    place: str | None
-    source: str
+    before: str | None
     size: int = 0
+    odd: tuple[str, str] | None = None
 
     @property
     def path(self) -> Path | None:
         """Where to read it; None for standard input."""
-        return None if self.place is None else Path(self.place)
+        if self.before is None:
+            return None
+        return Path(self.odd[0] if self.odd else self.before + self.key)
+
+    @property
+    def source(self) -> str:
+        """The path as the user gave it, joined with the relative part."""
+        if self.before is None:
+            return STANDARD_INPUT
+        return self.odd[1] if self.odd else self.before + self.key
 
     @property
     def id(self) -> str:
@@ -122,7 +132,7 @@ class _Walk:
     def under(self, given: str | Path) -> Iterator[Item | Failure]:
         """Yield the files that an input stands for, and what cannot be looked into."""
         if given == STANDARD_INPUT:
-            yield Item("stdin", None, STANDARD_INPUT)
+            yield Item("stdin", None)
             return
         path = Path(given)
         key = path.name or path.resolve().name
@@ -145,8 +155,9 @@ class _Walk:
             msg = "the folder contains itself through a link"
             raise OSError(msg)
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
-        for name in names:
+            names = sorted((entry.name for entry in entries if not entry.name.startswith(".")), reverse=True)
+        while names:
+            name = names.pop()
             path, key = folder / name, relative / displayed(name)
             try:
                 yield from self._entry(path, key, [*above, identity])
@@ -170,7 +181,9 @@ def _file(path: Path, key: str, status: os.stat_result) -> Item:
         msg = "no regular file; use - to read standard input"
         raise OSError(msg)
     place, source = os.fspath(path), displayed(path)
-    return Item(key, place, place if place == source else source, status.st_size)
+    if place != source or not place.endswith(key):
+        return Item(key, "", status.st_size, (place, source))
+    return Item(key, sys.intern(place.removesuffix(key)), status.st_size)
 
 
 def _fault(path: Path, key: str, error: OSError) -> Failure:
