@@ -6,8 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 
 from policytext.readers.pdf.lines import line_of, rows_of
+from policytext.readers.pdf.numbering import is_chapter_label
 from policytext.readers.pdf.page import Line, Page, Word
 
 _EDGE_ROWS = 4
@@ -18,6 +20,7 @@ _SURELY = 3
 _NEAR = 2
 _LONGEST = 160
 _FAR = 1000.0
+_CHAPTER_SIZE = 1.15
 _DIGITS = re.compile(r"\d+")
 _NUMBER = r"(\d{1,4}|[ivxl]{1,7})"
 _PAGE_NUMBER = re.compile(
@@ -51,7 +54,8 @@ class _Row:
 
 def without_furniture(pages: list[Page]) -> str | None:
     """Take running headers, footers and page numbers off the pages; return the address a browser printed, if any."""
-    rows = [row for page in pages for row in _edge_rows(page)]
+    body_size = _body_size(pages)
+    rows = [row for page in pages for row in _edge_rows(page) if not _opens_chapter(row, body_size)]
     found = set(map(id, _repeated(rows))) | set(map(id, _page_numbers(rows)))
     places = [row for row in rows if id(row) in found]
     found |= {id(row) for row in rows if row.rank == 0 and len(pages) > _NEAR and _in_place(row, places)}
@@ -68,6 +72,15 @@ def without_furniture(pages: list[Page]) -> str | None:
     for page in pages:
         page.groups = [[word for word in group if id(word) not in dropped] for group in page.groups]
     return address if address and address.startswith("http") else None
+
+
+def _body_size(pages: list[Page]) -> float:
+    return median([word.face.size for page in pages for group in page.groups for word in group] or [0.0])
+
+
+def _opens_chapter(row: _Row, body_size: float) -> bool:
+    """Whether a row is the "Hoofdstuk 2" above a chapter's title; in a running header it is not that large."""
+    return row.line.face.size > _CHAPTER_SIZE * body_size and is_chapter_label(row.line.text)
 
 
 def _edge_rows(page: Page) -> Iterator[_Row]:

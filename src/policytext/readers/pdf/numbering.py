@@ -10,6 +10,13 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 
+_CHAPTER = re.compile(r"(?:hoofdstuk|deel|bijlage)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})\Z", re.IGNORECASE)
+
+
+def is_chapter_label(text: str) -> bool:
+    """Say whether a line is no more than ``Hoofdstuk 2``, as it stands above the title of a chapter."""
+    return _CHAPTER.match(text) is not None
+
 
 def section_number(text: str) -> tuple[int, ...] | None:
     """Return the number that a line opens with, as in ``3.2 Toezicht`` or ``Hoofdstuk 4``; None without one."""

@@ -10,8 +10,9 @@ from itertools import pairwise
 from statistics import median
 
 from policytext.annotation import BlockKind, HeadingBasis
+from policytext.readers.pdf.contents import contents_of, entry_text
 from policytext.readers.pdf.hyphens import joined_lines, words_within
-from policytext.readers.pdf.numbering import section_number
+from policytext.readers.pdf.numbering import is_chapter_label, section_number
 from policytext.readers.pdf.page import Face, Line, Word, joined
 
 _BULLETS = "•●▪■◦○‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc\u2022"
@@ -28,6 +29,8 @@ _LINES_IN_TAGS = 0.1
 _FEW_DISTANCES = 40
 _FAR_SHORT = 0.4
 _SAME_MARGIN = 1.6
+# Rows of one table hardly differ in size; a numbered heading ("2", a gap, "Toezicht") is larger than what it stands by.
+_SAME_TABLE = 0.2
 
 
 @dataclass(slots=True)
@@ -169,14 +172,18 @@ def _right_margins(lines: list[Line]) -> dict[int, float]:
 def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
     """Return the paragraphs of a document's lines in reading order."""
     layout = Layout.of(lines)
+    contents = contents_of(lines)
     rows = table_rows(lines)
     known = {word for line in lines for word in words_within(" ".join(w.text for w in line.words[1:-1]))}
     paragraphs: list[Paragraph] = []
     for index, line in enumerate(lines):
         above = paragraphs[-1] if paragraphs else None
         following = lines[index + 1] if index + 1 < len(lines) else None
+        if id(line) in contents:
+            paragraphs.append(Paragraph([line], kind="boilerplate"))
+            continue
         is_row = id(line) in rows
-        if above is None or is_row or above.row or _begins(above, line, following, layout):
+        if above is None or is_row or above.row or above.kind != "body" or _begins(above, line, following, layout):
             item = bool(item_mark(line)) or (line.words[0].role.startswith("LI") and _opens_element(line, above))
             paragraphs.append(Paragraph([line], item=item, row=is_row))
         else:
@@ -200,6 +207,8 @@ def table_rows(lines: list[Line]) -> set[int]:
     found: set[int] = set()
     for above, line in pairwise(lines):
         if above.column != line.column or len(_cells(above)) < 2 or len(_cells(line)) < 2:
+            continue
+        if abs(above.face.size - line.face.size) > _SAME_TABLE * line.face.size:
             continue
         edges = [edge for cell in _cells(above)[1:] for edge in (cell[0].x0, cell[-1].x1)]
         aligned = any(
@@ -226,6 +235,8 @@ def _begins(paragraph: Paragraph, line: Line, following: Line | None, layout: La
     above = paragraph.lines[-1]
     if line.column != above.column:
         return not _goes_on_elsewhere(paragraph, line, layout)
+    if is_chapter_label(above.text) and line.face.size > above.face.size:
+        return False
     if _stands_apart(above, line, layout) or _marks_item(paragraph, line, layout):
         return True
     if _is_centred(above, line):
@@ -290,6 +301,8 @@ def _indented_otherwise(paragraph: Paragraph, line: Line, following: Line | None
 def _goes_on_elsewhere(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     """Whether a paragraph goes on at the top of the next column or page."""
     above = paragraph.lines[-1]
+    if layout.trusts_tags and _is_other_element(above, line):
+        return False
     face, other = above.words[-1].face, line.words[0].face
     if abs(face.size - other.size) > 0.05 * face.size or face.bold != other.bold or item_mark(line):
         return False
@@ -299,7 +312,17 @@ def _goes_on_elsewhere(paragraph: Paragraph, line: Line, layout: Layout) -> bool
     return full and layout.indented and not paragraph.item and layout.indent(line) < _INDENT
 
 
+def _is_other_element(above: Line, line: Line) -> bool:
+    """Whether tags make a line part of another element than the one above; each page numbers its elements anew."""
+    role, other = line.words[0].role, above.words[-1].role
+    if line.page != above.page:
+        role, other = role.partition("#")[0], other.partition("#")[0]
+    return role != other
+
+
 def _text(paragraph: Paragraph, known: set[str]) -> str:
+    if paragraph.kind == "boilerplate":
+        return entry_text(paragraph.lines[0])
     if paragraph.row:
         return " | ".join(filter(None, (_words(cell) for cell in paragraph.lines[0].cells)))
     text = ""

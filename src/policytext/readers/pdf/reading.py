@@ -71,7 +71,7 @@ def _paragraphs(pages: list[Page], marks: list[Bookmark], title: str | None) -> 
     paragraphs = paragraphs_of(main)
     for each in notes.values():
         set_texts(each)
-    complete = set_kinds(paragraphs, marks, title)
+    complete = set_kinds([paragraph for paragraph in paragraphs if paragraph.kind == "body"], marks, title)
     return list(_with_notes(paragraphs, notes)), complete
 
 
@@ -96,7 +96,7 @@ def _with_notes(paragraphs: list[Paragraph], notes: dict[int, list[Paragraph]]) 
 
 
 def _layout(paragraphs: Iterable[Paragraph]) -> tuple[str, list[Hint]]:
-    """Return the text and its hints: list items and rows of a table close together, other paragraphs apart."""
+    """Return the text and its hints: items, rows of a table and table of contents close together, the rest apart."""
     text: list[str] = []
     hints: list[Hint] = []
     position = 0
@@ -104,7 +104,8 @@ def _layout(paragraphs: Iterable[Paragraph]) -> tuple[str, list[Hint]]:
     for paragraph in paragraphs:
         if previous is not None:
             close = (previous.item and paragraph.item) or (previous.row and paragraph.row)
-            text.append("\n" if close and previous.kind == paragraph.kind == "body" else "\n\n")
+            close = close or paragraph.kind == "boilerplate"
+            text.append("\n" if close and previous.kind == paragraph.kind else "\n\n")
             position += len(text[-1])
         if paragraph.kind != "body":
             end = position + len(paragraph.text)

@@ -10,14 +10,18 @@ from typing import Any
 
 from policytext.readers.pdf.page import Face, Page, Word
 
-_WORD = re.compile(r"[^\s\x00]+")
+# Fonts of TeX have letters at 0x1C to 0x1F, which Python counts as white space.
+_WORD = re.compile(r"(?:[^\s\x00]|[\x1c-\x1f])+")
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|(?:\A|\+)(?:sf|cm|ec)?[a-z]*bx", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|(?:\A|\+)(?:sf|cm)(?:ti|bxti|sl|it)", re.IGNORECASE)
 _FORCED_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _NAME_BYTES = 128
-# What pdfium puts for a hyphen at the end of a line, and what it cannot read.
+# What pdfium puts for a hyphen at the end of a line, what it cannot read, and what bitmap fonts of TeX, which do not
+# name their characters, have in the places of control characters: ligatures and the bullet.
 _CHARACTERS: dict[int, str | None] = {
-    **dict.fromkeys((1, *range(3, 9), *range(0xE, 0x20), 0x7F, 0xFEFF, 0x200B, 0xFFFF)),
+    **dict.fromkeys((1, *range(3, 9), *range(0xE, 0x1B), 0x7F, 0xFEFF, 0x200B, 0xFFFF)),
+    **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl"), 0x1B)),
+    0x88: "•",
     0x02: "-",
     0xFFFE: "-",
 }
