@@ -9,10 +9,13 @@ from typing import NamedTuple
 from policytext.readers.pdf.page import Line
 
 _HEAD = re.compile(
-    r"(?:\d{1,2}\.?\s+)?(?:inhoud(?:sopgave|stafel)?|(?:table of )?contents)(?:\s+(?:pagina|blz\.?|p\.))?\Z", re.IGNORECASE
+    r"(?:\d{1,2}\.?\s+)?(?:inhoud(?:sopgave|stafel)?|(?:table of )?contents)(?:\s+(?:pagina|blz\.?|p\.))?\Z",
+    re.IGNORECASE,
 )
 _LEADER = re.compile(r"\s*(?:\.\s?){4,}\s*|\s*…[….\s]*")
-_ENTRY = re.compile(r"(?P<title>.*[^\W\d_]{2}.*?)(?:\s*(?:\.\s?){4,}\s*|\s*…[….\s]*|\s+)(?P<page>\d{1,3}|[ivxl]{1,6})\Z")
+_ENTRY = re.compile(
+    r"(?P<title>.*[^\W\d_]{2}.*?)(?:\s*(?:\.\s?){4,}\s*|\s*…[….\s]*|\s+)(?P<page>\d{1,3}|[ivxl]{1,6})\Z"
+)
 # So many lines of titles that go on in the next, or have no page; and how far pages are counted beyond the last.
 _MOST_OPEN = 2
 _FURTHER = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policytext.readers.headings import nested_levels
@@ -19,7 +20,9 @@ _MOST_LINES = 4
 # Among so many paragraphs from the beginning stands the title.
 _OPENING = 25
 _NO_HEADING = re.compile(
-    r"(?:tabel|figuur|grafiek|bron|noot)\b[\s\d.:]|.*(?:\.{3,}\s*\d+|[.…]\s?\d+)\Z|.*@|https?:|www\.", re.IGNORECASE
+    r"(?:tabel|figuur|grafiek|bron|noot)\b[\s\d.:]|.*(?:\.{3,}\s*\d+|[.…]\s?\d+)\Z|.*@|https?:|www\."
+    r"|\d{1,2} [a-z]{3,9} \d{4}\Z",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r".*[.,;][\"”’»)\]]*\Z")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -64,7 +67,7 @@ def set_kinds(paragraphs: list[Paragraph], marks: list[Bookmark], title: str | N
         markup.pop(titled, None)
     begin = 0 if titled is None else titled + 1
     layout = [i for i in range(begin, len(paragraphs)) if i not in markup and _stands_out(paragraphs, i, body)]
-    layout = _without_runs(layout, paragraphs)
+    layout = _without_cover_lines(_without_runs(layout, paragraphs), markup, paragraphs, begin)
     heads = {index: paragraphs[index].text for index in sorted((*layout, *markup))}
     plainly = _plainly_numbered(paragraphs, begin, heads)
     numbers = counted({index: paragraphs[index].text for index in sorted((*heads, *plainly))})
@@ -104,6 +107,13 @@ def _title(paragraphs: list[Paragraph], markup: dict[int, int], body: Face, titl
 
 
 def _largest(paragraphs: list[Paragraph], opening: list[int], body: Face) -> int | None:
+    """Return the index of the opening's largest line; on a cover, chapters may have headings as large or larger."""
+    cover = _cover(paragraphs)
+    on_cover = _alone_in_size(paragraphs[:cover], [index for index in opening if index < cover], body)
+    return _alone_in_size(paragraphs, opening, body) if on_cover is None else on_cover
+
+
+def _alone_in_size(paragraphs: list[Paragraph], opening: list[int], body: Face) -> int | None:
     sizes = {index: paragraphs[index].face.size for index in opening if _LETTERS.search(paragraphs[index].text)}
     if not sizes:
         return None
@@ -112,6 +122,14 @@ def _largest(paragraphs: list[Paragraph], opening: list[int], body: Face) -> int
     alike = sum(paragraph.face.size >= 0.97 * size for paragraph in paragraphs)
     fits = len(paragraphs[best].text) <= 2 * _LONGEST
     return best if size >= _TITLE_LARGER * body.size and alike == 1 and fits else None
+
+
+def _cover(paragraphs: list[Paragraph]) -> int:
+    """Return how many paragraphs the first page has where it is a cover, without running text; else 0."""
+    first = paragraphs[0].lines[0].page
+    count = sum(paragraph.lines[0].page == first for paragraph in paragraphs)
+    is_cover = count <= _OPENING and all(len(paragraph.text) <= _LONGEST for paragraph in paragraphs[:count])
+    return count if is_cover and count < len(paragraphs) else 0
 
 
 def _stands_out(paragraphs: list[Paragraph], index: int, body: Face) -> bool:
@@ -156,6 +174,24 @@ def _without_runs(indices: list[int], paragraphs: list[Paragraph]) -> list[int]:
             run = []
         run.append(index)
     return kept
+
+
+def _without_cover_lines(
+    layout: list[int], markup: Iterable[int], paragraphs: list[Paragraph], begin: int
+) -> list[int]:
+    """Return the headings by type without what stands between the title and the first: subtitle, authors.
+
+    A heading there is numbered, or set like a later one.
+    """
+    heads = sorted({*layout, *markup})
+    run = [index for place, index in enumerate(heads) if index == begin + place]
+    later = {paragraphs[index].face for index in heads[len(run) :]}
+    cover = {
+        index
+        for index in run[:-1]
+        if section_number(paragraphs[index].text) is None and paragraphs[index].face not in later
+    }
+    return [index for index in layout if index not in cover]
 
 
 def _plainly_numbered(paragraphs: list[Paragraph], begin: int, heads: dict[int, str]) -> list[int]:
