@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from policytext.annotation import BlockKind, HeadingBasis
 from policytext.readers.pdf.contents import contents_of, entry_text
 from policytext.readers.pdf.hyphens import joined_lines, words_within
+from policytext.readers.pdf.items import BULLET, BULLETS, COUNTED, DASHES, TICKS, item_mark
+from policytext.readers.pdf.layout import INDENT, Layout
 from policytext.readers.pdf.numbering import is_chapter_label, section_number
 from policytext.readers.pdf.page import Face, Line, Word, joined
 
-_BULLETS = "•●▪■◦○‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc\u2022"
-_DASHES, _TICKS = "-–—", "✓✔"
-_BULLET = re.compile(rf"[{_BULLETS}]|[{_DASHES}](?=\s)|o(?=\s)")
-_COUNTED = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)")
 _ENDS = re.compile(r"[.!?:;…][\"”’»)\]]*\Z")
-# Between baselines, as a part of the usual distance; and in sizes of type.
+# Between baselines, as a part of the usual distance.
 _PARAGRAPH_GAP = 1.3
-_INDENT = 0.6
-# A column of fewer lines does not show where its margin is; margins of so many sizes of type apart are one.
-_ENOUGH_LINES = 4
-_LINES_IN_TAGS = 0.1
-_FEW_DISTANCES = 40
 _FAR_SHORT = 0.4
-_SAME_MARGIN = 1.6
 # Rows of one table hardly differ in size; a numbered heading ("2", a gap, "Toezicht") is larger than what it stands by.
 _SAME_TABLE = 0.2
 
@@ -57,116 +47,6 @@ class Paragraph:
     def face(self) -> Face:
         """The face of its longest line."""
         return max(self.lines, key=lambda line: len(line.text)).face
-
-
-@dataclass
-class _Column:
-    """The left margin of a column, and its right one for each size of type."""
-
-    left: float
-    right: dict[int, float]
-
-
-@dataclass
-class Layout:
-    """What is usual in a document: margins of its columns, distances of lines, and whether paragraphs are indented."""
-
-    columns: dict[int, _Column] = field(default_factory=dict)
-    leading: dict[int, float] = field(default_factory=dict)
-    indented: bool = False
-    first_indent: float = 0.0
-    trusts_tags: bool = False
-
-    @classmethod
-    def of(cls, lines: list[Line]) -> Layout:
-        """Return the layout of the lines of a document."""
-        layout = cls()
-        by_column: defaultdict[int, list[Line]] = defaultdict(list)
-        for line in lines:
-            by_column[line.column].append(line)
-        for column, own in by_column.items():
-            starts = Counter(round(line.x0) for line in own)
-            usual = [x for x, count in starts.items() if count > 1]
-            layout.columns[column] = _Column(min(usual, default=min(starts)), _right_margins(own))
-        layout._widen_small_columns(by_column)
-        layout._measure(by_column)
-        layout.trusts_tags = _tags_hold_lines(lines)
-        return layout
-
-    def _widen_small_columns(self, by_column: dict[int, list[Line]]) -> None:
-        """Give columns with too few lines to have a margin that of the columns that begin in the same place."""
-        large = [(self.columns[column], own) for column, own in by_column.items() if len(own) >= _ENOUGH_LINES]
-        for column, own in by_column.items():
-            if len(own) < _ENOUGH_LINES:
-                small = self.columns[column]
-                for size, right in small.right.items():
-                    alike = [
-                        each.right[size]
-                        for each, _ in large
-                        if abs(each.left - small.left) < _SAME_MARGIN * size and size in each.right
-                    ]
-                    small.right[size] = max(right, median(alike)) if alike else right
-
-    def _measure(self, by_column: dict[int, list[Line]]) -> None:
-        distances: defaultdict[int, Counter[float]] = defaultdict(Counter)
-        indents: Counter[int] = Counter()
-        for column, own in by_column.items():
-            left = self.columns[column].left
-            for above, line, below in zip(own, own[1:], [*own[2:], None], strict=False):
-                if abs(above.face.size - line.face.size) < 0.5 and line.y > above.y:
-                    distances[round(line.face.size)][round(2 * (line.y - above.y)) / 2] += 1
-                full = line.x1 > self.columns[column].right[round(line.face.size)] - 2 * line.face.size
-                opens = full and below is not None and below.x0 < left + 1 and not item_mark(line)
-                if opens and left + _INDENT * line.face.size < line.x0 < left + 4 * line.face.size:
-                    indents[round(line.x0 - left)] += 1
-        for indent, count in indents.most_common(1):
-            self.indented, self.first_indent = count > 1, indent
-        for size, counts in distances.items():
-            least = 1 if counts.total() < _FEW_DISTANCES else 2
-            usual = [d for d in sorted(counts) if d >= size and counts[d] + counts[d + 0.5] >= least]
-            if usual:
-                self.leading[size] = min(usual[0], 2.2 * max(size, 1.0))
-
-    def usual_distance(self, line: Line) -> float:
-        """Return the usual distance between baselines in the size of a line."""
-        return max(self.leading.get(round(line.face.size), 1.2 * line.face.size), line.face.size)
-
-    def is_short(self, line: Line, following: Word) -> bool:
-        """Whether a word would have fitted on a line, so that the line ends where its paragraph does."""
-        space = 0.3 * line.face.size
-        right = self.columns[line.column].right[round(line.face.size)]
-        return line.x1 + space + (following.x1 - following.x0) < right - space
-
-    def fits_centred(self, line: Line, following: Word) -> bool:
-        """Whether a word would have fitted on a centred line."""
-        column = self.columns[line.column]
-        room = column.right[round(line.face.size)] - column.left - (line.x1 - line.x0)
-        return following.x1 - following.x0 + 0.6 * line.face.size < room
-
-    def missing(self, line: Line) -> float:
-        """Return which part of the width of its column a line leaves open."""
-        column = self.columns[line.column]
-        right = column.right[round(line.face.size)]
-        return (right - line.x1) / max(right - column.left, 1.0)
-
-    def indent(self, line: Line) -> float:
-        """Return how far a line begins from the left margin of its column, in sizes of type."""
-        return (line.x0 - self.columns[line.column].left) / max(line.face.size, 1.0)
-
-
-def _tags_hold_lines(lines: list[Line]) -> bool:
-    """Whether tags mark paragraphs: some of them hold several lines. Bad ones are made line by line."""
-    same = sum(line.words[0].role == above.words[-1].role != "" for above, line in pairwise(lines))
-    return same > _LINES_IN_TAGS * len(lines)
-
-
-def _right_margins(lines: list[Line]) -> dict[int, float]:
-    """Return the right end of the longest line by size of type; that of all lines where a size has few."""
-    ends: defaultdict[int, list[float]] = defaultdict(list)
-    for line in lines:
-        ends[round(line.face.size)].append(line.x1)
-    widest = max(line.x1 for line in lines)
-    return {size: max(own) if len(own) >= _ENOUGH_LINES else widest for size, own in ends.items()}
 
 
 def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
@@ -224,13 +104,6 @@ def _cells(line: Line) -> list[list[Word]]:
     return line.cells[1:] if item_mark(line) and len(line.cells[0]) == 1 else line.cells
 
 
-def item_mark(line: Line) -> str:
-    """Return the mark of a list item that a line opens with, empty where it has none."""
-    text = line.text
-    match = _BULLET.match(text) or _COUNTED.match(text)
-    return match[0] if match and len(text) > match.end() else ""
-
-
 def _begins(paragraph: Paragraph, line: Line, following: Line | None, layout: Layout) -> bool:
     above = paragraph.lines[-1]
     if line.column != above.column:
@@ -264,7 +137,7 @@ def _stands_apart(above: Line, line: Line, layout: Layout) -> bool:
 
 def _marks_item(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     mark, above = item_mark(line), paragraph.lines[-1]
-    if not mark or mark[0] in _BULLETS:
+    if not mark or mark[0] in BULLETS:
         return bool(mark)
     ended = layout.is_short(above, line.words[0]) or bool(_ENDS.search(above.text))
     return ended or (paragraph.item and abs(paragraph.lines[0].x0 - line.x0) < 2)
@@ -286,11 +159,11 @@ def _indented_otherwise(paragraph: Paragraph, line: Line, following: Line | None
     step = (line.x0 - last.x0) / max(line.face.size, 1.0)
     if paragraph.item:
         return line.x0 < first.x0 + 1 and len(paragraph.lines) > 1 and last.x0 > first.x0 + 1
-    if step > _INDENT:
+    if step > INDENT:
         return True
-    if step < -_INDENT:
+    if step < -INDENT:
         return len(paragraph.lines) > 1
-    if layout.indent(line) > _INDENT and len(paragraph.lines) == 1 and layout.indented:
+    if layout.indent(line) > INDENT and len(paragraph.lines) == 1 and layout.indented:
         if abs(line.x0 - layout.columns[line.column].left - layout.first_indent) <= 1:
             return True
         block = following is not None and following.column == line.column and abs(following.x0 - line.x0) < 2
@@ -309,7 +182,7 @@ def _goes_on_elsewhere(paragraph: Paragraph, line: Line, layout: Layout) -> bool
     if not _ENDS.search(above.text):
         return line.text[0].islower() or above.text[-1] in "-\xad,(" or not layout.is_short(above, line.words[0])
     full = not layout.is_short(above, line.words[0])
-    return full and layout.indented and not paragraph.item and layout.indent(line) < _INDENT
+    return full and layout.indented and not paragraph.item and layout.indent(line) < INDENT
 
 
 def _is_other_element(above: Line, line: Line) -> bool:
@@ -330,10 +203,10 @@ def _text(paragraph: Paragraph, known: set[str]) -> str:
         part = _words(line.words)
         text = joined_lines(text, part, known) if text and part else text or part
     text = text.replace("\xad", "")
-    if not paragraph.item or _COUNTED.match(text):
+    if not paragraph.item or COUNTED.match(text):
         return text
-    mark = _BULLET.match(text)
-    if mark and mark[0] in _DASHES + _TICKS:
+    mark = BULLET.match(text)
+    if mark and mark[0] in DASHES + TICKS:
         return text
     return f"- {text[mark.end() :].lstrip() if mark else text}"
 
