@@ -243,6 +243,44 @@ def test_a_regulation_has_chapters_and_articles() -> None:
     assert document.date == "2023-02-07"
 
 
+def test_who_is_interrupted_speaks_on_after_the_interruption() -> None:
+    document = read_one(
+        "<handelingen><itemnaam>Wonen</itemnaam><spreekbeurt><spreker><voorvoegsels>De heer</voorvoegsels><naam>"
+        "<achternaam>Visser</achternaam></naam></spreker><tekst><al>Er moet iets gebeuren.</al></tekst><interrumpant>"
+        "<spreker><voorvoegsels>Mevrouw</voorvoegsels><naam><achternaam>Bakker</achternaam></naam></spreker><tekst>"
+        "<al>Wat dan?</al></tekst></interrumpant><tekst><al>Bouwen.</al></tekst></spreekbeurt></handelingen>",
+        ".xml",
+    )
+
+    turns = document.source.metadata["speakers"]
+    assert [(turn["name"], document.text[turn["start"] : turn["end"]]) for turn in turns] == [
+        ("Visser", "De heer Visser:\n\nEr moet iets gebeuren."),
+        ("Bakker", "Mevrouw Bakker:\n\nWat dan?"),
+        ("Visser", "Bouwen."),
+    ]
+
+
+def test_notes_after_the_questions_are_meta() -> None:
+    document = read_one(
+        "<kamervragen><vraag><nr>Vraag 1</nr><al>Kent u het bericht?</al></vraag><noot><noot.nr>1</noot.nr><noot.al>"
+        "Trouw, 30 januari 2021.</noot.al></noot></kamervragen>",
+        ".xml",
+    )
+
+    assert hinted(document)[-1] == ("meta", None, "1 Trouw, 30 januari 2021.")
+
+
+def test_place_function_and_name_under_a_regulation_are_lines() -> None:
+    document = read_one(
+        "<regeling><al>Deze regeling treedt in werking.</al><ondertekening><dagtekening><plaats>Den Haag</plaats>, "
+        "<datum>1 maart 2021</datum></dagtekening><functie>De Minister,</functie><naam>H. Visser</naam></ondertekening>"
+        "</regeling>",
+        ".xml",
+    )
+
+    assert [text for _, _, text in hinted(document)] == ["Den Haag, 1 maart 2021", "De Minister,", "H. Visser"]
+
+
 def test_questions_and_answers_are_sections() -> None:
     document = read_one(
         "<officiele-publicatie><kamervragen><kamervraagnummer>100</kamervraagnummer><kamervraagomschrijving>Vragen van "

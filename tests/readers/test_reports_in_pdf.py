@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
+from reading import hinted, read_one
 from small_pdf import CATALOG, FONT, pdf, stream
 
 from policytext.document import Document
-from policytext.readers import reader_for_suffix
-from policytext.readers.reader import Origin, ReadOptions
 
 _PROSE = "vindt dat gemeenten te laat ingrijpen wanneer kinderen op hulp wachten."
 
@@ -25,15 +22,7 @@ def read(*pages: list[tuple[int, int, int, str]]) -> Document:
         )
         shown = (f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, size, text in lines)
         objects.append(stream("\n".join(shown).encode("cp1252")))
-    reader = reader_for_suffix(".pdf")
-    assert reader is not None
-    (document,) = reader.read(io.BytesIO(pdf(*objects)), Origin("rapport.pdf"), ReadOptions())
-    assert isinstance(document, Document)
-    return document
-
-
-def kinds(document: Document) -> list[tuple[str, int | None, str]]:
-    return [(hint.kind, hint.level, document.text[hint.start : hint.end]) for hint in document.hints]
+    return read_one(pdf(*objects), ".pdf")
 
 
 def prose(*heights: int, says: str = "De inspectie") -> list[tuple[int, int, int, str]]:
@@ -63,7 +52,7 @@ def chapter(number: int, title: str) -> list[tuple[int, int, int, str]]:
 def test_the_title_on_a_cover_is_that_of_the_document_though_chapters_are_set_larger() -> None:
     document = read(COVER, chapter(1, "Inleiding"), chapter(2, "Conclusies"))
 
-    assert kinds(document)[0] == ("title", None, "Wachten op jeugdzorg")
+    assert hinted(document)[0] == ("title", None, "Wachten op jeugdzorg")
     assert document.date == "2021-03-03"
 
 
@@ -71,7 +60,7 @@ def test_a_subtitle_and_the_date_under_the_title_are_no_headings() -> None:
     document = read(COVER, chapter(1, "Inleiding"), chapter(2, "Conclusies"))
 
     assert "Onderzoek in tien gemeenten" in document.text
-    assert [text for kind, _, text in kinds(document) if kind == "heading"] == [
+    assert [text for kind, _, text in hinted(document) if kind == "heading"] == [
         "Hoofdstuk 1 Inleiding",
         "Hoofdstuk 2 Conclusies",
     ]
@@ -81,7 +70,7 @@ def test_a_table_of_contents_is_boilerplate_and_the_headings_it_names_are_headin
     inleiding = [(72, 700, 14, "1 Inleiding"), *prose(670, 658, 646), (72, 610, 13, "1.1 Aanleiding"), *prose(590, 578)]
     conclusies = [(72, 700, 14, "2 Conclusies"), *prose(670, 658, 646, says="De Rekenkamer")]
 
-    assert kinds(read(COVER, CONTENTS, inleiding, conclusies)) == [
+    assert hinted(read(COVER, CONTENTS, inleiding, conclusies)) == [
         ("title", None, "Wachten op jeugdzorg"),
         ("boilerplate", None, "Inhoudsopgave"),
         ("boilerplate", None, "1 Inleiding 3"),
@@ -102,7 +91,7 @@ def test_a_heading_inhoud_above_text_is_a_heading() -> None:
         *prose(594),
     ]
 
-    assert ("heading", 1, "Inhoud") in kinds(read(page, [*prose(700, 688)]))
+    assert ("heading", 1, "Inhoud") in hinted(read(page, [*prose(700, 688)]))
 
 
 def test_a_number_set_apart_from_its_heading_makes_no_row_of_a_table() -> None:
@@ -113,7 +102,7 @@ def test_a_number_set_apart_from_its_heading_makes_no_row_of_a_table() -> None:
         *prose(590, 578, 566),
     ]
 
-    assert ("heading", 1, "2 Werkwijze") in kinds(read(page))
+    assert ("heading", 1, "2 Werkwijze") in hinted(read(page))
 
 
 def test_ligatures_of_fonts_that_do_not_name_their_characters() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policytext.readers.official.names import BLOCKS, JOURNALS, LEFT_OUT, META, local
+from policytext.readers.official.names import BLOCKS, JOURNALS, LEFT_OUT, META, NOTES, local
 from policytext.readers.official.speakers import Speaker, bold_speaker, speaker_of
 from policytext.readers.official.text import is_paragraph, line_of, note_line
 from policytext.readers.paper import LineKind, PaperLine
@@ -66,6 +66,8 @@ class Body:
             self._add(line_of(element, self._notes), "title")
         elif name in ("kop", "titel") and line_of(element).casefold() in JOURNALS:
             self._add(line_of(element), "boilerplate")
+        elif name in NOTES:
+            self._notes.append(element)
         elif name in _HANDLERS:
             _HANDLERS[name](self, element)
         elif name in META:
@@ -132,11 +134,19 @@ class Body:
             self._speaker(found, found.line)
         elif local(element) == "voorz":
             self._speaker(Speaker.chair(), "De voorzitter:")
+        own = self.turns[-1].speaker if speaker is not None else None
         for child in element.iterchildren():
             if child is not speaker and local(child) not in ("vrzlabel", "vrznaam"):
+                before = len(self.lines)
                 self._walk(child)
+                self._go_on(own, before)
         if speaker is not None:
             self._close_turn()
+
+    def _go_on(self, speaker: Speaker | None, first: int) -> None:
+        """Give lines from `first` on, which follow an interruption, back to the speaker who was interrupted."""
+        if speaker is not None and len(self.lines) > first and self.turns[-1].end in range(first + 1):
+            self.turns.append(Turn(speaker, first))
 
     def _speaker(self, speaker: Speaker, line: str) -> None:
         self._close_turn()
@@ -227,7 +237,7 @@ def _spaced_line(element: _Element, notes: list[_Element]) -> str:
     return line_of(element, notes) or " ".join(" ".join(element.itertext()).split())
 
 
-_OWN_LINE = frozenset(("naam", "plaats", "datum"))
+_OWN_LINE = frozenset(("naam", "functie", "plaats", "datum", "dagtekening"))
 _HANDLERS: dict[str, Callable[[Body, _Element], None]] = {
     "kop": Body._heading,
     "itemkop": Body._heading,

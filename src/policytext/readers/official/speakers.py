@@ -42,7 +42,7 @@ def speaker_of(element: _Element) -> Speaker:
     own = parts.get("achternaam") or parts.get("naam", "")
     name = " ".join(part for part in (parts.get("voornaam", ""), own) if part).rstrip(":, ")
     party = (parts.get("politiek") or parts.get("partij", "")).strip("() :") or None
-    if _CHAIR in f"{address} {name}".lower() and len(name.split()) <= 1:
+    if _CHAIR in f"{address} {name}".lower() and len(name.removeprefix("De ").split()) <= 1:
         return Speaker.chair()
     function = parts.get("functie") or (address if address and not _ADDRESS.match(address.strip()) else None)
     words = (address, name, f"({party})" if party else "")
