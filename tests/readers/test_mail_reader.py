@@ -146,6 +146,23 @@ def test_a_mail_that_is_passed_on_is_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(("subject", "kind"), [("FW: Zorg", "-"), ("Fwd: Zorg", "-"), ("RE: Zorg", "boilerplate")])
+@pytest.mark.parametrize(
+    ("kind_of_text", "line_end"), [("text/plain", "\n"), ("text/html", "<br>\n")], ids=["plain", "page"]
+)
+def test_of_an_earlier_mail_below_its_headers_the_subject_says_whether_it_is_passed_on(
+    kind_of_text: str, line_end: str, subject: str, kind: str
+) -> None:
+    lines = ["Ter informatie.", "", "Van: Cor", "Verzonden: maandag 3 april 2023", "Aan: Anna", "Onderwerp: Zorg", ""]
+    text = line_end.join([*lines, "De wachtlijsten zijn te lang.", ""])
+    document = read_one(f"From: a@b.example\nSubject: {subject}\nContent-Type: {kind_of_text}\n\n{text}", ".eml")
+
+    marked = {text: kind for kind, _, text in hinted(document)}
+    assert marked["Van: Cor"] == ("meta" if kind == "-" else "boilerplate")
+    assert marked.get("De wachtlijsten zijn te lang.", "-") == kind
+    assert "Ter informatie." not in marked
+
+
 def test_an_announcement_on_two_lines_goes_with_its_quotation() -> None:
     assert kinds(
         "Prima.\n\nOp dinsdag 4 april 2023 om 09:00 schreef\nBram de Wit <bram@voorbeeld.example>:\n> Akkoord?\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policytext.document import Document, UnreadableDocument
 from policytext.readers.html import read_html
+from policytext.readers.mail.plain import after_headers, is_header_block, opens_passed_on
 from policytext.readers.paper import LineKind, PaperLine
 from policytext.readers.reader import Origin, ReadOptions
 
@@ -31,8 +32,11 @@ _BREAKS = frozenset(
 _MIN_SHARE = 0.95
 
 
-def page_lines(text: str) -> list[PaperLine]:
-    """Return the lines of a mail in HTML; the mails that it quotes come after it, as boilerplate."""
+def page_lines(text: str, *, passes_on: bool = False) -> list[PaperLine]:
+    """Return the lines of a mail in HTML; the mails that it quotes come after it, as boilerplate.
+
+    Where it `passes_on` an earlier mail, as its subject says, that mail is text, and its headers are meta.
+    """
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -46,8 +50,8 @@ def page_lines(text: str) -> list[PaperLine]:
     for path in _NO_TEXT:
         for element in page.findall(path):
             element.drop_tree()
-    quotes = list(_taken_quotes(page))
-    lines = _as_web_page(page) or list(_line_by_line(page))
+    quotes = [] if passes_on else list(_taken_quotes(page))
+    lines = _with_earlier(_as_web_page(page) or list(_line_by_line(page)), passes_on=passes_on)
     return lines + [PaperLine(line.text, "boilerplate") for quote in quotes for line in _line_by_line(quote)]
 
 
@@ -63,6 +67,27 @@ def _taken_quotes(page: HtmlElement) -> Iterator[HtmlElement]:
             if element.getparent() is not None:
                 element.drop_tree()
                 yield element
+
+
+def _with_earlier(lines: list[PaperLine], *, passes_on: bool) -> list[PaperLine]:
+    """Return the lines of a page with an earlier mail told from it, where nothing but its headers announces one."""
+    texts = [line.text for line in lines]
+    # At the top of a mail that answers, headers are no earlier mail.
+    first = next(
+        (
+            at
+            for at in range(0 if passes_on else 1, len(texts))
+            if opens_passed_on(texts[at]) or is_header_block(texts, at)
+        ),
+        None,
+    )
+    if first is None:
+        return lines
+    if passes_on or opens_passed_on(texts[first]):
+        end = after_headers(texts, first + 1)
+        headers = [PaperLine(text, "meta") for text in texts[first:end]]
+        return lines[:first] + headers + lines[end:]
+    return lines[:first] + [PaperLine(text, "boilerplate") for text in texts[first:]]
 
 
 def _as_web_page(page: HtmlElement) -> list[PaperLine]:

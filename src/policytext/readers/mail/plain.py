@@ -40,15 +40,16 @@ _ITEM = re.compile(r"(?:[-*•–]|\d{1,2}[.)]|[a-z][.)])\s+\S")
 _MIN_WIDTH, _MAX_WIDTH = 55, 80
 
 
-def mail_lines(part: TextPart) -> list[PaperLine]:
+def mail_lines(part: TextPart, *, passes_on: bool = False) -> list[PaperLine]:
     """Return the lines of a plain text.
 
     What comes after the signature mark is meta; quoted mails, and the lines that announce them, are boilerplate. A mail
-    that is passed on is text: it is what the sender wants read.
+    that is passed on is text: it is what the sender wants read. Programs that put an earlier mail below in the same way
+    whether it is answered or passed on leave that to the subject, of which `passes_on` tells.
     """
     text = part.text.replace("\r\n", "\n").replace("\r", "\n")
     raw = text.split("\n")
-    kinds = _kinds(raw)
+    kinds = _kinds(raw, passes_on=passes_on)
     joins = _flows(raw) if part.flowed else _wraps(raw)
     return list(_joined(raw, kinds, joins, between="" if part.flowed and part.drops_blank else " "))
 
@@ -57,7 +58,7 @@ def _flows(lines: Sequence[str]) -> list[bool]:
     return [line.endswith(" ") and not _SIGNATURE.match(line) for line in lines]
 
 
-def _kinds(lines: Sequence[str]) -> list[LineKind]:
+def _kinds(lines: Sequence[str], *, passes_on: bool) -> list[LineKind]:
     kinds: list[LineKind] = []
     rest: LineKind = "text"
     skip_to = 0
@@ -67,12 +68,14 @@ def _kinds(lines: Sequence[str]) -> list[LineKind]:
         if number < skip_to:
             kinds.append("meta")
             continue
-        if rest != "boilerplate" and _opens_earlier(lines, number, begun=begun):
-            rest = "boilerplate"
-        elif rest == "text" and _FORWARDED.match(line.strip()):
-            skip_to = _after_headers(lines, number + 1)
+        opens_earlier = rest != "boilerplate" and _opens_earlier(lines, number, begun=begun)
+        if (opens_earlier and passes_on) or (rest == "text" and opens_passed_on(line)):
+            skip_to = after_headers(lines, number + 1)
             kinds.append("meta")
+            rest, passes_on = "text", False
             continue
+        if opens_earlier:
+            rest = "boilerplate"
         elif rest == "text" and _SIGNATURE.match(line):
             rest = "meta"
         is_quote = _QUOTED.match(line) or number in announcing or _DISCLAIMER.match(line.strip())
@@ -91,17 +94,23 @@ def _opens_earlier(lines: Sequence[str], number: int, *, begun: bool) -> bool:
         return True
     if _RULE.match(line):
         following = next((other for other in range(number + 1, len(lines)) if lines[other].strip()), None)
-        return following is not None and _is_header_block(lines, following)
-    return begun and _is_header_block(lines, number)
+        return following is not None and is_header_block(lines, following)
+    return begun and is_header_block(lines, number)
 
 
-def _is_header_block(lines: Sequence[str], number: int) -> bool:
+def opens_passed_on(line: str) -> bool:
+    """Say whether a line announces a mail that is passed on below it."""
+    return _FORWARDED.match(line.strip()) is not None
+
+
+def is_header_block(lines: Sequence[str], number: int) -> bool:
+    """Say whether the headers of an earlier mail begin on a line: "Van:", and others right under it."""
     if not _FIRST_HEADER.match(lines[number].strip()):
         return False
     return all(_HEADER.match(line.strip()) for line in lines[number : number + _MIN_HEADERS])
 
 
-def _after_headers(lines: Sequence[str], number: int) -> int:
+def after_headers(lines: Sequence[str], number: int) -> int:
     """Return the first line after the headers of a mail that is passed on."""
     while number < len(lines) and (not lines[number].strip() or _HEADER.match(lines[number].strip())):
         number += 1

@@ -29,6 +29,7 @@ _NAMES = (
 _HEADERS = re.compile(
     rb"(?:From [^\n]*\r?\n)?(?:(?:" + _NAMES + rb"):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*+){3}", re.IGNORECASE
 )
+_PASSES_ON = re.compile(r"(?:fwd?|doorst(?:uren)?|dst)\s*:", re.IGNORECASE)
 _SHOWN = ("From", "To", "Cc", "Date")
 # Of the headers that say how a mail is made up; names of files are the longest things in them.
 _MAX_PARSED = 2_000
@@ -61,8 +62,15 @@ def read_mail(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> Iterat
     except RecursionError:
         msg = "parts or comments nested too deeply"
         raise UnreadableDocument(msg) from None
-    body = [line for part in texts for line in (page_lines(part.text) if part.is_html else mail_lines(part))]
     subject = _header(message, "Subject")
+    passes_on = bool(_PASSES_ON.match(subject))
+    body = [
+        line
+        for part in texts
+        for line in (
+            page_lines(part.text, passes_on=passes_on) if part.is_html else mail_lines(part, passes_on=passes_on)
+        )
+    ]
     if not body:
         msg = "a mail without text" + (", only attachments" if attachments else "")
         raise UnreadableDocument(msg)
