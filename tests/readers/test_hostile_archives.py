@@ -158,7 +158,8 @@ def test_other_containers_and_other_files_are_no_word_documents(sound: bytes) ->
 
     assert refusal(stream.getvalue()) == "no Word document: looks like an Excel workbook"
     assert "does not begin as a ZIP container" in refusal(b"Beste mensen,")
-    assert "does not begin as a ZIP container" in refusal(b"")
+    assert refusal(b"") == "it is empty"
+    assert refusal(b"%PDF-1.7") == "it looks like a PDF"
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     namespace = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     assert "Strict Open XML" in refusal(changed(sound, {BODY: lambda part: part.replace(namespace, strict)}))

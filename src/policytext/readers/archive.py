@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from policytext.document import UnreadableDocument
+from policytext.readers.decoding import other_content
 from policytext.readers.limits import MAX_MARKUP_BYTES
 
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -59,7 +60,9 @@ class Archive:
                 says which.
         """
         if not data.startswith(ZIP_SIGNATURE):
-            msg = "it does not begin as a ZIP container does, in which this format keeps its parts"
+            msg = (
+                other_content(data) or "it does not begin as a ZIP container does, in which this format keeps its parts"
+            )
             raise UnreadableDocument(msg)
         try:
             self._zip = ZipFile(io.BytesIO(data))

@@ -115,10 +115,33 @@ def reject_binary(head: bytes) -> None:
     Raises:
         UnreadableDocument: they do; the message names the format.
     """
-    for signature, name in _SIGNATURES:
-        if head.startswith(signature):
-            msg = f"not a text: looks like {name}"
-            raise UnreadableDocument(msg)
+    likeness = _likeness(head)
+    if likeness:
+        msg = f"not a text: looks like {likeness}"
+        raise UnreadableDocument(msg)
+
+
+def reject_empty(data: bytes) -> None:
+    """Raise when a file has no bytes.
+
+    Raises:
+        UnreadableDocument: it has none.
+    """
+    if not data:
+        msg = "an empty file"
+        raise UnreadableDocument(msg)
+
+
+def other_content(data: bytes) -> str | None:
+    """Return what a file that is not of its format shows itself to be: "it looks like a PDF"; None for the unknown."""
+    if not data:
+        return "it is empty"
+    likeness = _likeness(data)
+    return f"it looks like {likeness}" if likeness else None
+
+
+def _likeness(head: bytes) -> str | None:
+    return next((name for signature, name in _SIGNATURES if head.startswith(signature)), None)
 
 
 def require_text(text: str) -> None:

@@ -73,14 +73,8 @@ def _with_earlier(lines: list[PaperLine], *, passes_on: bool) -> list[PaperLine]
     """Return the lines of a page with an earlier mail told from it, where nothing but its headers announces one."""
     texts = [line.text for line in lines]
     # At the top of a mail that answers, headers are no earlier mail.
-    first = next(
-        (
-            at
-            for at in range(0 if passes_on else 1, len(texts))
-            if opens_passed_on(texts[at]) or is_header_block(texts, at)
-        ),
-        None,
-    )
+    places = range(0 if passes_on else 1, len(texts))
+    first = next((at for at in places if opens_passed_on(texts[at]) or is_header_block(texts, at)), None)
     if first is None:
         return lines
     if passes_on or opens_passed_on(texts[first]):

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from policytext.annotation import Source
 from policytext.document import Document, UnreadableDocument
-from policytext.readers.decoding import reject_binary, require_text
+from policytext.readers.decoding import reject_binary, reject_empty, require_text
 from policytext.readers.limits import MAX_MAIL_BYTES, reject_large
 from policytext.readers.mail.page import page_lines
 from policytext.readers.mail.parts import attachments_of, texts_of
@@ -54,6 +54,7 @@ def read_mail(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> Iterat
         UnreadableDocument: it is no mail, encrypted, nested too deeply, or holds no text.
     """
     data = stream.read()
+    reject_empty(data)
     reject_binary(data)
     reject_large(data, MAX_MAIL_BYTES)
     try:

@@ -13,6 +13,7 @@ from policytext.document import Document, UnreadableDocument
 from policytext.readers.archive import ZIP_SIGNATURE, Archive
 from policytext.readers.decoding import require_text
 from policytext.readers.extras import library
+from policytext.readers.office.kinds import kind_of
 from policytext.readers.office.old_files import OLE_SIGNATURE, reject_old_office
 from policytext.readers.paper import laid_out
 from policytext.readers.reader import Origin, Reader, ReadOptions
@@ -70,9 +71,7 @@ def _reject_others(archive: Archive) -> None:
     if "[content_types].xml" in names and any(name.startswith("word/") for name in names):
         _reject_declarations(archive)
         return
-    found = "an Excel workbook" if "xl/workbook.xml" in names else ""
-    found = found or ("a PowerPoint presentation" if "ppt/presentation.xml" in names else "a ZIP archive")
-    msg = f"no Word document: looks like {found}"
+    msg = f"no Word document: looks like {kind_of(archive)}"
     raise UnreadableDocument(msg)
 
 

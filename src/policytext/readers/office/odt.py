@@ -14,6 +14,7 @@ from policytext.annotation import Source
 from policytext.document import Document, UnreadableDocument
 from policytext.readers.archive import ZIP_SIGNATURE, Archive
 from policytext.readers.decoding import require_text
+from policytext.readers.office.kinds import OPEN_DOCUMENT, kind_of
 from policytext.readers.office.odf import DC, MANIFEST, META, OFFICE, text
 from policytext.readers.office.old_files import reject_old_office
 from policytext.readers.paper import laid_out
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _TEMPLATE = f"{MEDIA_TYPE}-template"
-_FAMILY = "application/vnd.oasis.opendocument."
 _MACROS = ("Basic/", "Scripts/")
 # The type stands in the first member, stored, with a name of a length that is known.
 _TYPE_AT = len(ZIP_SIGNATURE) + 26 + len("mimetype")
@@ -77,8 +77,7 @@ def read_odt(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> Iterato
 def _reject_others(archive: Archive) -> None:
     type_ = archive.read("mimetype").decode("ascii", "replace").strip()
     if type_ not in (MEDIA_TYPE, _TEMPLATE, "") or "content.xml" not in archive.names:
-        found = f"an OpenDocument file of the type {type_.removeprefix(_FAMILY)!r}" if type_ else "a ZIP archive"
-        msg = f"no OpenDocument text: looks like {found}"
+        msg = f"no OpenDocument text: looks like {kind_of(archive)}"
         raise UnreadableDocument(msg)
     if f"{{{MANIFEST}}}encryption-data" in _manifest_names(archive.read("META-INF/manifest.xml")):
         msg = "protected with a password"
@@ -129,6 +128,6 @@ READER = Reader(
     "OpenDocument",
     frozenset({".odt"}),
     many=False,
-    accepts=lambda head: head.startswith(ZIP_SIGNATURE) and head[_TYPE_AT:].startswith(_FAMILY.encode()),
+    accepts=lambda head: head.startswith(ZIP_SIGNATURE) and head[_TYPE_AT:].startswith(OPEN_DOCUMENT.encode()),
     read=read_odt,
 )

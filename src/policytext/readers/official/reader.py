@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from policytext.annotation import Source
 from policytext.document import Document, UnreadableDocument
-from policytext.readers.decoding import reject_binary, require_text
+from policytext.readers.decoding import reject_binary, reject_empty, require_text
 from policytext.readers.limits import MAX_MARKUP_BYTES, reject_large
 from policytext.readers.official.names import ROOTS
 from policytext.readers.paper import Paper, laid_out
@@ -41,6 +41,7 @@ def read_official(stream: BinaryIO, origin: Origin, _options: ReadOptions) -> It
     from policytext.readers.official.text import line_of
 
     data = stream.read()
+    reject_empty(data)
     reject_binary(data)
     reject_large(data, MAX_MARKUP_BYTES)
     root = parse_xml(data)

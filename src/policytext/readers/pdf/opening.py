@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from policytext.document import UnreadableDocument
+from policytext.readers.decoding import other_content
 from policytext.readers.pdf.limits import check_characters, check_page, check_pages, check_streams
 from policytext.readers.pdf.page import Page
 from policytext.readers.pdf.tags import roles_of
@@ -35,7 +36,7 @@ def opened(data: bytes) -> Iterator[Any]:
         msg = "reading PDF needs pypdfium2; run: pip install 'policytext[pdf]'"
         raise UnreadableDocument(msg) from None
     if _SIGNATURE not in data[:_SIGNATURE_WITHIN]:
-        msg = "not a PDF: it does not begin with %PDF-"
+        msg = f"not a PDF: {other_content(data) or 'it does not begin with %PDF-'}"
         raise UnreadableDocument(msg)
     check_streams(data)
     try:
