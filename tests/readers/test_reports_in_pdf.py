@@ -110,3 +110,19 @@ def test_ligatures_of_fonts_that_do_not_name_their_characters() -> None:
     document = read([(72, 700, 10, "De \x1cnanciering is o\x1ecieel geregeld, vindt de Rekenkamer.")])
 
     assert document.text == "De financiering is officieel geregeld, vindt de Rekenkamer.\n"
+
+
+def test_articles_that_begin_pages_are_no_running_header_and_the_header_with_a_page_number_is() -> None:
+    articles = ("Artikel 3", "Artikel 8", "Artikel 11", "Artikel 19")
+    pages = [
+        [
+            (72, 800, 9, f"Regeling jeugdhulp 2021, blad {number}"),
+            (72, 700, 12, article),
+            *prose(680, 668, says=article),
+        ]
+        for number, article in enumerate(articles, 1)
+    ]
+    document = read(*pages)
+
+    assert all(f"{article}\n" in document.text for article in articles)
+    assert "Regeling jeugdhulp 2021" not in document.text

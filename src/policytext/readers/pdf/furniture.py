@@ -21,6 +21,7 @@ _NEAR = 2
 _LONGEST = 160
 _FAR = 1000.0
 _CHAPTER_SIZE = 1.15
+_MOST_NUMBERS = 6
 _DIGITS = re.compile(r"\d+")
 _NUMBER = r"(\d{1,4}|[ivxl]{1,7})"
 _PAGE_NUMBER = re.compile(
@@ -98,17 +99,31 @@ def _edge_rows(page: Page) -> Iterator[_Row]:
 
 
 def _repeated(rows: list[_Row]) -> Iterator[_Row]:
-    """Yield the rows whose text, but for numbers, stands in the same place of other pages."""
-    same: defaultdict[tuple[bool, str], list[_Row]] = defaultdict(list)
+    """Yield the rows whose text stands in the same place of other pages, but for a number that counts the pages.
+
+    "Artikel 3" and "Artikel 8" at the top of two pages are two headings.
+    """
+    same: defaultdict[tuple[tuple[bool, str], bool, tuple[int, ...]], list[_Row]] = defaultdict(list)
     for row in rows:
         if len(row.line.text) <= _LONGEST and any(map(str.isalpha, row.key[1])):
-            same[row.key].append(row)
-    for group in same.values():
+            for counts, numbers in _numberings(row):
+                same[row.key, counts, numbers].append(row)
+    found: set[int] = set()
+    for (_, counts, _), group in same.items():
         for row in group:
             pages = {other.page for other in group if abs(other.line.y - row.line.y) <= _PLACE}
             near = any(0 < abs(page - row.page) <= _NEAR for page in pages)
-            if len(pages) >= _SURELY or (len(pages) > 1 and near):
-                yield row
+            if len(pages) >= _SURELY or (len(pages) > 1 and near and not counts):
+                found.add(id(row))
+    yield from (row for row in rows if id(row) in found)
+
+
+def _numberings(row: _Row) -> Iterator[tuple[bool, tuple[int, ...]]]:
+    """Yield the numbers in a row as they are, and with each of them less the page, as the page's own would be."""
+    numbers = tuple(map(int, _DIGITS.findall(row.line.text)))
+    yield False, numbers
+    for place, number in enumerate(numbers[:_MOST_NUMBERS]):
+        yield True, (place, *numbers[:place], number - row.page, *numbers[place + 1 :])
 
 
 def _page_numbers(rows: list[_Row]) -> Iterator[_Row]:

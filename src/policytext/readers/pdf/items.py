@@ -6,7 +6,7 @@ import re
 
 from policytext.readers.pdf.page import Line
 
-BULLETS = "•●▪■◦○‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc\u2022"
+BULLETS = "•●▪■◦○‣⁃∙·➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc\uf095"
 DASHES, TICKS = "-–—", "✓✔"
 BULLET = re.compile(rf"[{BULLETS}]|[{DASHES}](?=\s)|o(?=\s)")
 COUNTED = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)")

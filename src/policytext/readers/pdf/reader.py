@@ -4,8 +4,9 @@ Words are put together to lines, columns and paragraphs by their place on the pa
 and goes on over the end of a column or page. Words broken at the end of a line are joined. Running headers, footers,
 page numbers, slanted words (watermarks) and the marks that refer to notes are left out; a footnote follows the
 paragraph that its page ends in, as a line of kind "meta". A row of a table is a line, its cells parted by a bar, as in
-web pages. Title and headings come from tags and bookmarks ("markup"), section numbers ("numbering") or type
-("layout"). Scripts, forms, attachments and images are never looked at.
+web pages; a table of contents is lines of kind "boilerplate". Title and headings come from tags and bookmarks
+("markup"), section numbers ("numbering") or type ("layout"). Scripts, forms, attachments and images are never looked
+at.
 
 The work is done in a process of its own (`isolation`), with limits of time and memory.
 """
