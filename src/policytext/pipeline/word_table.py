@@ -1,0 +1,68 @@
+"""Rows of numbers that belong to a word whatever stands around it, worked out once and then looked up.
+
+Linear models and embeddings over words spend most of their time on words that they have read before: in a text, or in
+another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+_WORDS_REMEMBERED = 30_000
+_ROWS_AT_FIRST = 1024
+
+Number = TypeVar("Number", np.float32, np.int32, np.int64, np.uint64)
+
+
+class WordTable(Generic[Number]):
+    """The rows of words, by word.
+
+    A row must depend on its word alone, and not on the words that are asked for with it (no matrix product over many
+    words at once: its last digits change with their number), so that annotations are the same to the byte in whatever
+    order documents come.
+    """
+
+    def __init__(
+        self, row_of: Callable[[str], NDArray[Number]], width: int, kind: type[Number], most: int = _WORDS_REMEMBERED
+    ) -> None:
+        """Make an empty table.
+
+        Args:
+            row_of: gives the `width` numbers of a word.
+            width: numbers a word.
+            kind: their type.
+            most: words that are remembered; past them the table begins anew.
+        """
+        self._row_of: Callable[[str], NDArray[Number]] = row_of
+        self._most = most
+        self._places: dict[str, int] = {}
+        self._rows: NDArray[Number] = np.empty((_ROWS_AT_FIRST, width), dtype=kind)
+
+    def rows(self, words: Sequence[str]) -> NDArray[Number]:
+        """Return a row a word, in order of `words`."""
+        places = self._places
+        try:
+            found = [places[word] for word in words]
+        except KeyError:
+            self._learn(words)
+            found = [self._places[word] for word in words]
+        rows: NDArray[Number] = self._rows[found]
+        return rows
+
+    def _learn(self, words: Iterable[str]) -> None:
+        new = {word for word in words if word not in self._places}
+        if len(self._places) + len(new) > self._most:
+            self._places, new = {}, set(words)
+        needed = len(self._places) + len(new)
+        if needed > len(self._rows):
+            wider = np.empty((max(needed, 2 * len(self._rows)), self._rows.shape[1]), dtype=self._rows.dtype)
+            wider[: len(self._rows)] = self._rows
+            self._rows = wider
+        for word in new:
+            place = len(self._places)
+            self._rows[place] = self._row_of(word)
+            self._places[word] = place
