@@ -14,7 +14,10 @@ from timing import in_turns, pinned
 
 from policytext.batch.chunks import chunked
 from policytext.batch.work import Job
+from policytext.pipeline.annotate import pipeline_info
+from policytext.pipeline.assembly import assembled
 from policytext.pipeline.build import MODEL_SETS
+from policytext.pipeline.draft import Draft
 from policytext.runs.annotator import Annotator
 from policytext.text.language import foreign_language
 
@@ -76,13 +79,11 @@ def _steps(nlp: Any, job: Job) -> Iterator[str]:
     """Do what a worker does to a document, and yield the name of each step when it is done."""
     foreign_language(job.content.text)
     yield "language"
-    doc = nlp.make_doc(job.content.text)
-    doc._.policytext_document = job.content
-    yield "tokens"
-    for name, component in nlp.pipeline:
-        doc = component(doc)
+    draft = Draft(job.content.text, job.content)
+    for name, step in nlp.pipeline:
+        step.annotate(draft)
         yield name.removeprefix("policytext_")
-    annotation = doc._.annotation
+    annotation = assembled(draft, job.content, pipeline_info(nlp))
     yield "annotation"
     annotation.to_json(indent=1)
     yield "JSON"

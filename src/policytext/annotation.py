@@ -7,7 +7,6 @@ own `text`. Scores are probabilities in 0..1. An `Annotation` writes itself as J
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -223,7 +222,7 @@ class Annotation(_Model):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the annotation as one JSON object (`indent` in spaces, None for one line)."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return self.model_dump_json(by_alias=True, indent=indent)
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Annotation:

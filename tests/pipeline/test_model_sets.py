@@ -9,7 +9,7 @@ import pytest
 
 import policytext
 from policytext.pipeline import BaseError
-from policytext.pipeline.encoder.component import READINGS
+from policytext.pipeline.draft import draft_of
 
 TEXT = """Wachttijden in de jeugdzorg
 
@@ -60,7 +60,7 @@ def test_the_encoder_is_named_with_its_checksum(accurate: policytext.Annotation)
 
 def test_nothing_of_the_encoder_stays_on_the_doc() -> None:
     doc = policytext.load("policytext", models="accurate")(TEXT)
-    assert READINGS not in doc.user_data
+    assert draft_of(doc).reading is None
 
 
 def test_a_document_without_a_sentence_passes() -> None:

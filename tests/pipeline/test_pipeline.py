@@ -166,3 +166,27 @@ def test_a_saved_pipeline_loads_in_a_fresh_process_and_says_the_same(nlp: Langua
 def test_a_pipeline_survives_bytes(nlp: Language) -> None:
     copy = load("policytext").from_bytes(nlp.to_bytes())
     assert copy(TEXT)._.annotation.sentences == nlp(TEXT)._.annotation.sentences
+
+
+def test_the_annotation_is_the_same_whether_or_not_a_doc_is_made_for_it(nlp: Language, annotation: Annotation) -> None:
+    assert nlp(TEXT)._.annotation.to_dict()["sentences"] == annotation.to_dict()["sentences"]
+    with_another = load("policytext")
+    with_another.add_pipe("sentencizer", first=True)
+    assert annotate_document(with_another, document(TEXT)) == annotation
+
+
+def test_a_component_of_somebody_else_works_on_the_doc_between_ours(annotation: Annotation) -> None:
+    nlp = load("policytext")
+    ruler = nlp.add_pipe("entity_ruler", before="policytext_entities")
+    ruler.add_patterns([{"label": "DUUR", "pattern": "een jaar"}])  # type: ignore[attr-defined]
+    found = annotate_document(nlp, document(TEXT))
+    assert [entity.text for entity in found.entities if entity.label == "DUUR"] == ["een jaar"]
+    others = [entity for entity in found.entities if entity.label != "DUUR"]
+    assert [(entity.text, entity.link) for entity in others] == [(e.text, e.link) for e in annotation.entities]
+
+
+def test_a_text_longer_than_the_pipeline_takes_is_refused() -> None:
+    nlp = load("policytext")
+    nlp.max_length = 100
+    with pytest.raises(ValueError, match=r"characters; the pipeline takes 100 \(nlp.max_length\)"):
+        annotate_document(nlp, document(TEXT))

@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import io
 import tarfile
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
-from spacy.tokens import Doc
-
 from policytext.pipeline.models import model_folder
+from policytext.pipeline.step import Step
 
 
-class ModelComponent(ABC):
+class ModelComponent(Step):
     """A pipeline component whose model is a folder of files, read when the first document comes."""
 
     model_name: ClassVar[str]
@@ -25,10 +24,6 @@ class ModelComponent(ABC):
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or model_folder(self.model_name)
         self._kept: TemporaryDirectory[str] | None = None
-
-    @abstractmethod
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotate `doc`."""
 
     @staticmethod
     @abstractmethod

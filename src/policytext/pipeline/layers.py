@@ -8,7 +8,6 @@ data (dictionaries and lists), so that a Doc with them can be written to disk. T
 from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict, cast
-from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span
 
@@ -125,32 +124,18 @@ def _annotation(doc: Doc) -> Any:
     return annotation_of(doc)
 
 
+def empty_layers() -> Layers:
+    """Return the layers of a document that nothing has been found in."""
+    return {"blocks": [], "sections": [], "sentences": [], "entities": [], "topics": [], "related": [], "misses": 0}
+
+
 def layers(doc: Doc) -> Layers:
     """Return the layers of `doc`, empty ones at first."""
     found = doc._.get(KEY)
     if found is None:
-        found = {
-            "blocks": [],
-            "sections": [],
-            "sentences": [],
-            "entities": [],
-            "topics": [],
-            "related": [],
-            "misses": 0,
-        }
+        found = empty_layers()
         doc._.set(KEY, found)
     return cast("Layers", found)
-
-
-_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
-
-
-def text_of(doc: Doc) -> str:
-    """Return ``doc.text``, which spaCy puts together from the tokens each time it is asked."""
-    text = _TEXTS.get(doc)
-    if text is None:
-        text = _TEXTS[doc] = doc.text
-    return text
 
 
 # Every component sets layers, and so imports this module before it is given a Doc.

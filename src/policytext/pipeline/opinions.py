@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections import Counter
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from policytext.pipeline.layers import EntityData, Layers, MentionData, SentenceData, layers, text_of
+from policytext.pipeline.draft import Draft
+from policytext.pipeline.layers import EntityData, Layers, MentionData, SentenceData
 from policytext.pipeline.stateless import Stateless
 
 _VERBS = (
@@ -51,8 +51,8 @@ class Opinions(Stateless):
     document speaks in the first person or names one holder most. It stays open where none of these is there.
     """
 
-    def __call__(self, doc: Doc) -> Doc:
-        text, found = text_of(doc), layers(doc)
+    def annotate(self, draft: Draft) -> None:
+        text, found = draft.text, draft.layers
         inside = [_within(sentence, found["entities"]) for sentence in found["sentences"]]
         named = [_named_holder(text, sentence, own) for sentence, own in zip(found["sentences"], inside, strict=True)]
         author = _author(text, found, named)
@@ -64,7 +64,6 @@ class Opinions(Stateless):
                     sentence["holder"] = holder
                 if target:
                     sentence["target"] = target
-        return doc
 
 
 def _within(sentence: SentenceData, entities: list[EntityData]) -> list[EntityData]:

@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.layers import layers, text_of
+from policytext.pipeline.draft import Draft
+from policytext.pipeline.layers import layers
 from policytext.pipeline.models import read_meta
 from policytext.pipeline.tags.component import document_contexts
 
@@ -31,9 +32,9 @@ class OwnLabels(ModelComponent):
 
     model_name = "labels"
 
-    def __call__(self, doc: Doc) -> Doc:
-        found = layers(doc)
-        contexts = document_contexts(text_of(doc), found["blocks"], found["sections"], found["sentences"])
+    def annotate(self, draft: Draft) -> None:
+        found = draft.layers
+        contexts = document_contexts(draft.text, found["blocks"], found["sections"], found["sentences"])
         words = self.trained.words
         for sentence, row in zip(found["sentences"], words.predict(contexts), strict=True):
             sentence["labels"] = [
@@ -41,10 +42,11 @@ class OwnLabels(ModelComponent):
                 for label, score, threshold in zip(self.trained.labels, row, words.thresholds, strict=True)
                 if score >= threshold
             ]
-        by_start = {sentence["start"]: sentence for sentence in found["sentences"]}
+
+    def show(self, doc: Doc) -> None:
+        by_start = {sentence["start"]: sentence for sentence in layers(doc)["sentences"]}
         for span in doc.spans.get("sentences", ()):
             span._.labels = by_start[span.start_char]["labels"]
-        return doc
 
     @staticmethod
     def read_model(folder: Path) -> Any:

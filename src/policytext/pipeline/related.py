@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.layers import BlockData, RelatedData, layers, text_of
+from policytext.pipeline.draft import Draft
+from policytext.pipeline.layers import BlockData, RelatedData
 from policytext.pipeline.topics.component import topic_text
 from policytext.pipeline.topics.model import TopicModel
 
@@ -35,17 +35,13 @@ class RelatedArticles(ModelComponent):
 
     model_name = "topics"
 
-    def __call__(self, doc: Doc) -> Doc:
-        found = layers(doc)
-        pairs = teasers(text_of(doc), found["blocks"])
+    def annotate(self, draft: Draft) -> None:
+        pairs = teasers(draft.text, draft.layers["blocks"])
         if pairs:
-            found["related"] = self._described(doc, pairs)
-        return doc
+            draft.layers["related"] = self._described(draft.text, draft.layers["blocks"], pairs)
 
-    def _described(self, doc: Doc, pairs: list[tuple[int, int | None]]) -> list[RelatedData]:
+    def _described(self, text: str, blocks: list[BlockData], pairs: list[tuple[int, int | None]]) -> list[RelatedData]:
         model: TopicModel = self.trained
-        text = text_of(doc)
-        blocks = layers(doc)["blocks"]
         texts = [
             text[blocks[title]["start"] : blocks[title if teaser is None else teaser]["end"]] for title, teaser in pairs
         ]

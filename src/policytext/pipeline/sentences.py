@@ -6,12 +6,15 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from policytext.pipeline.layers import BlockData, SentenceData, layers, text_of
+from policytext.pipeline.draft import Draft, draft_of
+from policytext.pipeline.layers import BlockData, SentenceData, layers
 from policytext.pipeline.sections import section_of
 from policytext.pipeline.stateless import Stateless
 from policytext.pipeline.views import set_group, span_at
 from policytext.text.sentences import split_sentences
 from policytext.text.wrapping import joined_stretches
+
+_RUNNING = ("lead", "body")
 
 
 class Sentences(Stateless):
@@ -20,29 +23,28 @@ class Sentences(Stateless):
     Sentences never run over the bounds of a block; outside lead and body every block is one sentence for spaCy.
     """
 
-    def __call__(self, doc: Doc) -> Doc:
-        text, found = text_of(doc), layers(doc)
+    def annotate(self, draft: Draft) -> None:
         running: list[SentenceData] = []
-        starts: set[int] = set()
-        for start, end, kind in _stretches(text, found["blocks"]):
-            if kind not in ("lead", "body"):
-                starts.add(start)
-                continue
-            for first, last in split_sentences(text, start, end):
-                starts.add(first)
-                section = section_of(found["sections"], first)
-                if section is None:
-                    msg = f"sentence at {first} lies in no section"
-                    raise AssertionError(msg)
-                running.append({"start": first, "end": last, "section": section, "tags": []})
-        found["sentences"] = running
+        for start, end, kind in _stretches(draft.text, draft.layers["blocks"]):
+            if kind in _RUNNING:
+                for first, last in split_sentences(draft.text, start, end):
+                    section = section_of(draft.layers["sections"], first)
+                    if section is None:
+                        msg = f"sentence at {first} lies in no section"
+                        raise AssertionError(msg)
+                    running.append({"start": first, "end": last, "section": section, "tags": []})
+        draft.layers["sentences"] = running
+
+    def show(self, doc: Doc) -> None:
+        running = layers(doc)["sentences"]
+        others = _stretches(draft_of(doc).text, layers(doc)["blocks"])
+        starts = {start for start, _, kind in others if kind not in _RUNNING} | {each["start"] for each in running}
         # One array for the whole Doc: the setter of a single token looks the whole Doc through each time.
         marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
         column = np.array(marks, dtype=np.int64).astype(np.uint64)[:, np.newaxis]
         doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]  # spaCy's stubs know no uint64
         spans = (span_at(doc, sentence["start"], sentence["end"], "sentence") for sentence in running)
         set_group(doc, "sentences", (span for span in spans if span is not None))
-        return doc
 
 
 def _stretches(text: str, blocks: list[BlockData]) -> list[tuple[int, int, str]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
+from policytext.pipeline.step import Step
 
-class Stateless:
+
+class Stateless(Step):
     """A component whose rules are code: saving writes nothing, loading reads nothing."""
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:

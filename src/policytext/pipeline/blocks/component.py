@@ -8,10 +8,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from policytext.document import Document
 from policytext.pipeline.blocks.decode import decode
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.layers import layers, text_of
+from policytext.pipeline.draft import Draft
+from policytext.pipeline.layers import layers
 from policytext.pipeline.sections import build_sections
 from policytext.pipeline.threads import one_thread
 from policytext.pipeline.views import set_group, span_at
@@ -26,12 +26,11 @@ class Blocks(ModelComponent):
 
     model_name = "blocks"
 
-    def __call__(self, doc: Doc) -> Doc:
-        lines = split_lines(text_of(doc))
+    def annotate(self, draft: Draft) -> None:
+        lines = split_lines(draft.text)
         if not lines:
-            return doc
-        document: Document | None = doc._.policytext_document
-        found, model = layers(doc), self.trained
+            return
+        document, found, model = draft.document, draft.layers, self.trained
         with one_thread():
             scores = model.predict(lines)
         found["blocks"] = decode(
@@ -42,10 +41,8 @@ class Blocks(ModelComponent):
             title_threshold=model.title_threshold,
         )
         found["sections"] = build_sections(found["blocks"])
-        self._set_views(doc)
-        return doc
 
-    def _set_views(self, doc: Doc) -> None:
+    def show(self, doc: Doc) -> None:
         spans = []
         for block in layers(doc)["blocks"]:
             span = span_at(doc, block["start"], block["end"], block["kind"])

@@ -6,14 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
+from policytext.pipeline.draft import Draft
 from policytext.pipeline.encoder.model import DocumentReading, EncoderModel
-from policytext.pipeline.layers import Layers, layers, text_of
-
-READINGS = "policytext_readings"
-"""Where the readings lie in ``doc.user_data`` until the tags, which need them last, take them away."""
+from policytext.pipeline.layers import Layers
 
 LINE_KINDS = frozenset(("title", "heading", "related"))
 """Lines outside lead and body in which entities are annotated."""
@@ -23,13 +20,12 @@ _META = 120
 
 
 class Encoder(ModelComponent):
-    """Sets ``doc.user_data["policytext_readings"]``: what the encoder says of every sentence and annotated line."""
+    """Sets the `reading` of the draft: what the encoder says of every sentence and annotated line."""
 
     model_name = "encoder"
 
-    def __call__(self, doc: Doc) -> Doc:
-        doc.user_data[READINGS] = reading_of(self.trained, text_of(doc), layers(doc))
-        return doc
+    def annotate(self, draft: Draft) -> None:
+        draft.reading = reading_of(self.trained, draft.text, draft.layers)
 
     @staticmethod
     def read_model(folder: Path) -> Any:

@@ -9,8 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.encoder.component import LINE_KINDS, READINGS
-from policytext.pipeline.layers import Layers, layers, text_of
+from policytext.pipeline.draft import Draft
+from policytext.pipeline.encoder.component import LINE_KINDS
+from policytext.pipeline.layers import Layers
 from policytext.pipeline.views import set_entities
 
 
@@ -25,11 +26,11 @@ class Entities(ModelComponent):
 
     model_name = "entities"
 
-    def __call__(self, doc: Doc) -> Doc:
-        found = layers(doc)
-        found["entities"] = self.trained.find(text_of(doc), stretches(found), doc.user_data.get(READINGS))
+    def annotate(self, draft: Draft) -> None:
+        draft.layers["entities"] = self.trained.find(draft.text, stretches(draft.layers), draft.reading)
+
+    def show(self, doc: Doc) -> None:
         set_entities(doc)
-        return doc
 
     @staticmethod
     def read_model(folder: Path) -> Any:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from policytext.document import Document
 from policytext.knowledge.date_values import date_value
-from policytext.pipeline.layers import EntityData, layers, text_of
+from policytext.pipeline.draft import Draft
+from policytext.pipeline.layers import EntityData, layers
 from policytext.pipeline.links.introductions import introductions
 from policytext.pipeline.links.names import REGISTERS, named_candidates
 from policytext.pipeline.links.people import People
@@ -25,14 +25,13 @@ class Links(Stateless):
     register knows it.
     """
 
-    def __call__(self, doc: Doc) -> Doc:
-        document: Document | None = doc._.policytext_document
-        date = (document.date if document else None) or document_date(text_of(doc))
-        entities = layers(doc)["entities"]
-        link_entities(text_of(doc), date, entities)
-        by_place = {(entity["start"], entity["end"]): entity for entity in entities}
+    def annotate(self, draft: Draft) -> None:
+        date = (draft.document.date if draft.document else None) or document_date(draft.text)
+        link_entities(draft.text, date, draft.layers["entities"])
+
+    def show(self, doc: Doc) -> None:
+        by_place = {(entity["start"], entity["end"]): entity for entity in layers(doc)["entities"]}
         doc.ents = tuple(_linked(span, by_place.get((span.start_char, span.end_char))) for span in doc.ents)
-        return doc
 
 
 def _linked(span: Span, entity: EntityData | None) -> Span:

@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 
 from policytext.annotation import TAG_LABELS
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.encoder.component import READINGS
+from policytext.pipeline.draft import Draft
 from policytext.pipeline.encoder.model import DocumentReading
-from policytext.pipeline.layers import BlockData, SectionData, SentenceData, layers, text_of
+from policytext.pipeline.layers import BlockData, SectionData, SentenceData, layers
 from policytext.pipeline.tags.context import Context, contexts_in_order, genre_marks
 from policytext.pipeline.tags.stack import stack_features
 
@@ -64,20 +64,22 @@ class Tags(ModelComponent):
 
     model_name = "tags"
 
-    def __call__(self, doc: Doc) -> Doc:
-        found = layers(doc)
-        contexts = document_contexts(text_of(doc), found["blocks"], found["sections"], found["sentences"])
-        scores, thresholds = self._scores(contexts, found["sentences"], doc.user_data.pop(READINGS, None))
+    def annotate(self, draft: Draft) -> None:
+        found = draft.layers
+        contexts = document_contexts(draft.text, found["blocks"], found["sections"], found["sentences"])
+        scores, thresholds = self._scores(contexts, found["sentences"], draft.reading)
+        draft.reading = None
         for sentence, row in zip(found["sentences"], scores, strict=True):
             sentence["tags"] = [
                 {"label": label, "score": round(float(score), 4)}
                 for label, score, threshold in zip(TAG_LABELS, row, thresholds, strict=True)
                 if score >= threshold
             ]
-        by_start = {sentence["start"]: sentence for sentence in found["sentences"]}
+
+    def show(self, doc: Doc) -> None:
+        by_start = {sentence["start"]: sentence for sentence in layers(doc)["sentences"]}
         for span in doc.spans.get("sentences", ()):
             span._.tags = by_start[span.start_char]["tags"]
-        return doc
 
     def _scores(
         self, contexts: list[Context], sentences: list[SentenceData], reading: DocumentReading | None

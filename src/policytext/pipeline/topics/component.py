@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from policytext.pipeline.component import ModelComponent
-from policytext.pipeline.layers import BlockData, layers, text_of
+from policytext.pipeline.draft import Draft
+from policytext.pipeline.layers import BlockData
 
 _REPEATED = {"title": 3, "heading": 2, "lead": 1, "body": 1}
 """How often each kind of block counts: titles and headings say what a document is about."""
@@ -29,12 +29,10 @@ class Topics(ModelComponent):
 
     model_name = "topics"
 
-    def __call__(self, doc: Doc) -> Doc:
-        found = layers(doc)
-        text = topic_text(text_of(doc), found["blocks"])
+    def annotate(self, draft: Draft) -> None:
+        text = topic_text(draft.text, draft.layers["blocks"])
         if text.strip():
-            found["topics"] = self.trained.topics(self.trained.predict(self.trained.vectors([text]))[0])
-        return doc
+            draft.layers["topics"] = self.trained.topics(self.trained.predict(self.trained.vectors([text]))[0])
 
     @staticmethod
     def read_model(folder: Path) -> Any:

@@ -11,14 +11,17 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 
-from policytext.pipeline.encoder.component import READINGS, reading_of
+from policytext.pipeline.draft import Draft
+from policytext.pipeline.encoder.component import reading_of
 from policytext.pipeline.encoder.model import EncoderModel
-from policytext.pipeline.layers import Layers, layers
+from policytext.pipeline.layers import Layers
+from policytext.pipeline.step import Step
 from policytext.pipeline.tags.component import document_contexts, document_features
 from policytext.pipeline.tags.context import Context
 from policytext.pipeline.tags.model import TagModel
@@ -38,7 +41,7 @@ CHUNKS = {
 
 _CHUNK = 3000
 _SEED = 1
-_LAST = "policytext_entities"
+_UP_TO_ENTITIES = ("policytext_blocks", "policytext_sentences", "policytext_entities")
 
 
 @dataclass(frozen=True)
@@ -74,14 +77,13 @@ class Teacher:
         if self.encoder.stack is None:
             msg = "the encoder has no stack to decide with"
             raise ValueError(msg)
-        doc = self.nlp.make_doc(text)
-        for name, component in self.nlp.pipeline:
-            if name == _LAST:
-                doc.user_data[READINGS] = reading_of(self.encoder, text, layers(doc))
-            doc = component(doc)
-            if name == _LAST:
-                break
-        found, reading = layers(doc), doc.user_data[READINGS]
+        draft = Draft(text)
+        *first, last = (cast("Step", self.nlp.get_pipe(name)) for name in _UP_TO_ENTITIES)
+        for step in first:
+            step.annotate(draft)
+        reading = draft.reading = reading_of(self.encoder, text, draft.layers)
+        last.annotate(draft)
+        found = draft.layers
         contexts = document_contexts(text, found["blocks"], found["sections"], found["sentences"])
         if not contexts:
             return Silver(text, found, [], np.zeros((0, 3), dtype=np.float32))
