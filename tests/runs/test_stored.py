@@ -32,7 +32,7 @@ def test_what_a_run_wrote_is_read_back_without_its_errors(tmp_path: Path, format
         ("a.json", "geen json", "a.json: no annotation of format version 1"),
         ("a.jsonl", "\n{}\n", "a.jsonl line 2: no annotation of format version 1"),
         ("a.jsonl.gz", "geen gzip", r"a.jsonl.gz: Not a gzipped file"),
-        ("a.jsonl.zst", "geen zstd", r"a.jsonl.zst: zstd decompress error"),
+        ("a.jsonl.zst", "geen zstd", r"a.jsonl.zst: zstd decompressor error"),
         ("a.parquet", "geen parquet", r"a.parquet: Parquet magic bytes not found"),
         ("weg.json", None, "weg.json: No such file or directory"),
     ],
@@ -53,3 +53,21 @@ def test_a_parquet_file_of_something_else_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(StoredAnnotationError, match=r"documents\.parquet: no column 'annotation'"):
         list(stored_annotations(tmp_path / "documents.parquet"))
+
+
+@pytest.mark.parametrize("compress", ["gzip", "zstd"])
+def test_a_compressed_file_that_was_cut_off_is_an_error_even_where_the_cut_falls_between_lines(
+    tmp_path: Path, compress: Any
+) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_text("Een tekort in Utrecht.", encoding="utf-8")
+    policytext.annotate_files([tmp_path], tmp_path / "uit", format="jsonl", compress=compress)
+    (whole,) = (tmp_path / "uit").glob("*.jsonl.*")
+    content = whole.read_bytes()
+
+    for length in (len(content) - 1, len(content) // 2, 20):
+        whole.write_bytes(content[:length])
+        with pytest.raises(StoredAnnotationError, match=r"annotations-00001\.jsonl\.\w+.*(end|line)"):
+            list(stored_annotations(tmp_path / "uit"))
+    whole.write_bytes(content)
+    assert len(list(stored_annotations(tmp_path / "uit"))) == 40

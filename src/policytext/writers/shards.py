@@ -12,9 +12,8 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO, Literal
 
-from policytext.writers.extras import library
 from policytext.writers.writer import (
     ChangedOutputError,
     Part,
@@ -26,6 +25,7 @@ from policytext.writers.writer import (
     next_name,
     temporary,
 )
+from policytext.writers.zstd import ZstdFile, zstandard
 
 Compression = Literal["none", "gzip", "zstd"]
 COMPRESSIONS: tuple[Compression, ...] = ("none", "gzip", "zstd")
@@ -39,8 +39,8 @@ def compressor(compression: Compression) -> Callable[[bytes], bytes]:
         MissingExtraError: zstd is asked for and not installed.
     """
     if compression == "zstd":
-        zstandard = _zstandard()
-        return lambda data: bytes(zstandard.ZstdCompressor(level=6).compress(data))
+        library = zstandard()
+        return lambda data: bytes(library.ZstdCompressor(level=6).compress(data))
     if compression == "gzip":
         return lambda data: gzip.compress(data, compresslevel=6, mtime=0)
     return bytes
@@ -56,13 +56,8 @@ def opened(path: Path) -> BinaryIO:
     if path.name.endswith(SUFFIXES["gzip"]):
         return gzip.open(path, "rb")  # type: ignore[return-value]  # a GzipFile is read as any binary stream
     if path.name.endswith(SUFFIXES["zstd"]):
-        reader = _zstandard().ZstdDecompressor().stream_reader(path.open("rb"), read_across_frames=True, closefd=True)
-        return io.BufferedReader(reader)
+        return io.BufferedReader(ZstdFile(path))
     return path.open("rb")
-
-
-def _zstandard() -> Any:
-    return library("zstandard", "zstd", "zstd is not installed")
 
 
 @dataclass
@@ -209,7 +204,7 @@ def stored_lines(path: Path) -> Iterator[bytes]:
         MissingExtraError: it is compressed with zstd, which is not installed.
         OSError, EOFError: it cannot be read, or what is in it is not compressed as its name says.
     """
-    broken = (zlib.error, _zstandard().ZstdError) if path.name.endswith(SUFFIXES["zstd"]) else (zlib.error,)
+    broken = (zlib.error, zstandard().ZstdError) if path.name.endswith(SUFFIXES["zstd"]) else (zlib.error,)
     with opened(path) as file:
         try:
             yield from file
