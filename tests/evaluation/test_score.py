@@ -133,6 +133,8 @@ def test_calibration_is_the_distance_of_scores_from_the_share_right(gold: Path, 
     sentences[2]["tags"] = [{"label": "praise", "score": 0.6}]
     report = evaluate(gold, [changed(perfect, sentences=sentences)])
     assert report.stance.calibration.error == pytest.approx(0.4)
+    # Of four sentences and three tags, the recommendation that is not listed is wrong with 0.0 besides.
+    assert report.stance.calibration_of_every.error == pytest.approx((0.2 + 0.6 + 1.0) / 12)
 
 
 def test_without_tags_there_is_no_calibration(gold: Path) -> None:

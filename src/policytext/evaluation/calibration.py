@@ -21,11 +21,7 @@ class Bin:
 
 @dataclass
 class Calibration:
-    """The expected calibration error of the tags that an annotation lists.
-
-    Tags below the model's threshold are not in the format, so the error says whether a listed 0.8 is right in 80% of
-    cases, and nothing of what was left out.
-    """
+    """The expected calibration error of scores (Naeini et al. 2015, "Obtaining well calibrated probabilities")."""
 
     _bins: list[list[tuple[float, bool]]] = field(default_factory=lambda: [[] for _ in range(_BINS)])
 

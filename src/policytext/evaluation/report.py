@@ -61,6 +61,7 @@ class Report:
                 "stray_sentences": stance.stray,
                 "calibration_error": None if error is None else round(error, 4),
                 "calibration_error_by_chance": None if chance is None else round(chance, 4),
+                "calibration_error_of_every_tag": round(stance.calibration_of_every.error or 0.0, 4),
             },
             "section_tags": {
                 "macro_f": round(macro_f(stance.sections.values()), 4),
@@ -97,6 +98,7 @@ class Report:
         if stance.calibration.error is not None:
             yield "  calibration error of listed tags", "", "", f"{stance.calibration.error:.3f}", ""
             yield "    by chance, were scores exact", "", "", f"{stance.calibration.by_chance:.3f}", ""
+            yield "  the same of every sentence and tag", "", "", f"{stance.calibration_of_every.error or 0.0:.3f}", ""
         yield _macro("section tags, macro", stance.sections)
         yield from _labels(stance.sections)
         yield _role("holders", stance.holders)

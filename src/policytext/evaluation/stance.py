@@ -36,12 +36,17 @@ class StanceScores:
 
     A gold sentence is given the tags of all sentences found that share half with it, so that a wrong bound does not
     cost a tag too. Tags on sentences that are none in the gold (of a menu, say) count apart, as `stray`.
+
+    Calibration is looked at in two ways. Tags below the model's threshold are not in the format: that of the listed
+    ones says whether a listed 0.8 is right in 80% of cases, and nothing of what was left out; that of every gold
+    sentence and tag takes a tag that is not listed for one of score 0.
     """
 
     sentences: dict[str, Counts] = field(default_factory=lambda: labelled(TAG_LABELS))
     sections: dict[str, Counts] = field(default_factory=lambda: labelled(TAG_LABELS))
     stray: int = 0
     calibration: Calibration = field(default_factory=Calibration)
+    calibration_of_every: Calibration = field(default_factory=Calibration)
     holders: RoleScores = field(default_factory=RoleScores)
     targets: RoleScores = field(default_factory=RoleScores)
 
@@ -61,9 +66,13 @@ class StanceScores:
 
     def _add_sentences(self, gold: Reading, found: Reading) -> None:
         for sentence in gold.sentences:
-            given = {label for each in found.sentences if sentence.mostly(each) for label in each.tags}
+            given: dict[str, float] = {}
+            for each in found.sentences:
+                if each.tags and sentence.mostly(each):
+                    given |= {label: max(score, given.get(label, 0.0)) for label, score in each.tags.items()}
             for label, counts in self.sentences.items():
                 counts.add_one(gold=label in sentence.tags, found=label in given)
+                self.calibration_of_every.add(given.get(label, 0.0), right=label in sentence.tags)
         for statement in found.sentences:
             if not statement.tags:
                 continue

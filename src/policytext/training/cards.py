@@ -55,6 +55,8 @@ def stance_rows(report: Report) -> list[Row]:
     if found.calibration.error is not None:
         rows.append(("calibration error of listed tags", found.calibration.error, found.calibration.total))
         rows.append(("  by chance, were they exact", found.calibration.by_chance or 0.0, found.calibration.total))
+        every = found.calibration_of_every
+        rows.append(("the same of every sentence and tag", every.error or 0.0, every.total))
     return rows
 
 
