@@ -10,6 +10,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import get_current_ops
 
 import policytext
 from policytext import pipeline
@@ -136,3 +137,10 @@ def test_the_folder_is_small_quick_to_load_and_says_what_it_is() -> None:
     meta = json.loads((FOLDER / "meta.json").read_text(encoding="utf-8"))
     assert meta["licence"] == "CC BY-SA 4.0"
     assert {"nl_lassysmall-HEAD-test", "nl_alpino-HEAD-test"} <= set(meta["scores"])
+
+
+def test_networks_multiply_with_numpys_library_and_nobody_elses_do(whole: Language) -> None:
+    nodes = [node for node in whole.get_pipe("tok2vec").model.walk() if node.has_param("W")]  # type: ignore[attr-defined]
+    assert nodes
+    assert not any(node.ops.use_blis for node in nodes)
+    assert get_current_ops().use_blis

@@ -18,6 +18,7 @@ from policytext.pipeline.bases import (
     usual_fits,
 )
 from policytext.pipeline.component import ModelComponent
+from policytext.pipeline.matrices import fastest_matrices
 from policytext.pipeline.models import model_folder, read_meta
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def load(base: str = "auto", models: str = "fast", *, syntax: bool = False, labe
         msg = f"unknown models {models!r}: not {' or '.join(MODEL_SETS)}"
         raise BaseError(msg)
     demand_labels(labels)
-    nlp = _base(base, syntax=syntax)
+    with fastest_matrices():
+        nlp = _base(base, syntax=syntax)
     nlp.max_length = max(nlp.max_length, LONGEST)
     nlp.meta["policytext_base"] = nlp.meta.get("policytext_base") or {
         "name": f"{nlp.meta['lang']}_{nlp.meta['name']}" if nlp.meta.get("name") else OWN_BASE,
