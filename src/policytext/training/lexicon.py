@@ -36,6 +36,13 @@ def raw_texts(data: Path) -> Iterator[str]:
 
 def word_clusters(data: Path) -> dict[str, int]:
     """Return the cluster of every frequent word of the raw texts; the same data give the same clusters."""
+    frequent, vectors = word_vectors(data)
+    grouped = MiniBatchKMeans(CLUSTERS, random_state=0, n_init=3, batch_size=4096).fit_predict(vectors)
+    return {word: int(cluster) for word, cluster in zip(frequent, grouped, strict=True)}
+
+
+def word_vectors(data: Path) -> tuple[list[str], NDArray[np.float32]]:
+    """Return the frequent words of the raw texts with a vector of length 1 each, its main components first."""
     streams = [_WORD.findall(text) for text in raw_texts(data)]
     frequencies = Counter(word for words in streams for word in words)
     frequent = [word for word, count in frequencies.most_common(VOCABULARY) if count >= 8]
@@ -43,9 +50,7 @@ def word_clusters(data: Path) -> dict[str, int]:
     counts = sp.csr_matrix((len(frequent), 4 * CONTEXTS), dtype=np.float32)
     for words in streams:
         counts = counts + _cooccurrences(np.array([index.get(word, -1) for word in words]), len(frequent))
-    vectors = _vectors(counts)
-    grouped = MiniBatchKMeans(CLUSTERS, random_state=0, n_init=3, batch_size=4096).fit_predict(vectors)
-    return {word: int(cluster) for word, cluster in zip(frequent, grouped, strict=True)}
+    return frequent, _vectors(counts)
 
 
 def _cooccurrences(places: NDArray[np.int64], size: int) -> sp.csr_matrix:
