@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 from policytext.pipeline.word_tags.network import WordNetwork  # noqa: E402 - after the skip
 from policytext.training.word_tags import VECTOR, Network, arrays, morphology, train  # noqa: E402
 
-WORDS = "De gemeente Ede stelt in 2026 een nieuwe beleidsnota vast , en de raad stemt in .".split()
+WORDS = ["De", "gemeente", "Ede", "stelt", "in", "2026", "een", "nieuwe", "nota", "vast", ",", "zegt", "de", "raad", "."]
 KNOWN = ["de", "gemeente", "raad"]
 VECTORS = np.random.default_rng(1).standard_normal((len(KNOWN), VECTOR)).astype(np.float32)
 
@@ -38,7 +38,7 @@ def docs() -> list[Doc]:
 def test_it_learns_the_tags_of_the_sentences_and_reads_words_it_never_saw(docs: list[Doc]) -> None:
     tags = ("LET", "LID", "N", "WW")
     network = train(docs, tags, KNOWN, VECTORS)
-    found = network.logits("Het raadslid schrijft een motie .".split()).argmax(1)
+    found = network.logits(["Het", "raadslid", "schrijft", "een", "motie", "."]).argmax(1)
     assert [tags[place] for place in found] == ["LID", "N", "WW", "LID", "N", "LET"]
 
 

@@ -10,7 +10,7 @@ from policytext.cli import DONE, UsageError
 _EPILOG = """\
 models: blocks, entities, tags, topics, encoder, base, labels
 
-The encoder needs the extra policytext[encoder], and hours on a processor; the base takes the better part of an hour.
+The encoder and the base need the extra policytext[encoder]; the first takes hours on a processor, the base one hour.
 The same data give the same files, the encoder's and the base's on one kind of machine.
 
 To train on documents of your own too, annotate them in the markup of corpora/MARKUP.md, run `policytext corpus split`

@@ -10,7 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from policytext.pipeline.lemmas import Lemmas
+from policytext.pipeline.word_tags.component import WordTagger
 from policytext.training import treebank
+from policytext.training.conventions import as_released
 from policytext.training.hashes import files_sha256
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ _DATA = [
     },
     {"name": "UD Dutch Alpino, dev part (which step is kept)", "licence": "CC BY-SA 4.0"},
     {"name": "UD Dutch LassySmall, dev part", "licence": "CC BY-SA 4.0"},
+    {
+        "name": "raw Dutch policy texts (vectors of words)",
+        "licence": "official and public documents; EUPL-1.2, CC BY 4.0, CC0",
+    },
 ]
 
 
@@ -44,15 +50,19 @@ def train(folder: Path, data: Path) -> dict[str, Any]:
 
     Raises:
         FileNotFoundError: the treebank is not there.
+        ModuleNotFoundError: PyTorch, of the extra ``policytext[encoder]``, is not installed.
     """
+    tagger = word_tagger(data)
     with TemporaryDirectory(prefix="policytext-") as scratch:
         nlp = slim(_fit(data, Path(scratch)))
-    return finish(nlp, folder, data)
+    return finish(nlp, tagger, folder, data)
 
 
-def finish(nlp: Language, folder: Path, data: Path) -> dict[str, Any]:
-    """Put the treebank's lemmas into a trained pipeline, write it into `folder`, and return what `train` returns."""
+def finish(nlp: Language, tagger: WordTagger, folder: Path, data: Path) -> dict[str, Any]:
+    """Add our own components to a trained pipeline, write it into `folder`, and return what `train` returns."""
     learned, chosen_on = treebank.files(data, treebank.TRAIN), treebank.files(data, treebank.DEV)
+    beside: Any = nlp.add_pipe("policytext_word_tags", after="morphologizer")
+    beside.from_bytes(tagger.to_bytes())
     add_lemmas(nlp, learned)
     nlp.to_disk(folder)
     return {
@@ -101,6 +111,23 @@ def slim(path: Path) -> Language:
         license=_LICENCE,
     )
     return nlp
+
+
+def word_tagger(data: Path) -> WordTagger:
+    """Return our own tagger, trained on the treebank, with word vectors of the raw texts.
+
+    Raises:
+        FileNotFoundError: the treebank is not there.
+        ModuleNotFoundError: PyTorch, of the extra ``policytext[encoder]``, is not installed.
+    """
+    docs = [as_released(doc) for path in treebank.files(data, treebank.TRAIN) for doc in treebank.read_docs(path)]
+    from policytext.training import word_tags
+    from policytext.training.lexicon import word_vectors
+
+    tags = sorted({token.tag_ for doc in docs for token in doc})
+    tagger = WordTagger()
+    tagger.use(word_tags.train(docs, tags, *word_vectors(data)), tags, word_tags.morphology(docs))
+    return tagger
 
 
 def add_lemmas(nlp: Language, learned: list[Path]) -> None:

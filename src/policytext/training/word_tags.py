@@ -19,7 +19,7 @@ from policytext.pipeline.word_tags.network import LAYERS, WordNetwork
 from policytext.training.encoder.fit import IGNORED, rate_factor, step
 
 WIDTH, HIDDEN, VECTOR = 96, 128, 48
-EPOCHS, RATE, BATCH = 5, 2e-3, 1500
+EPOCHS, RATE, BATCH = 4, 2e-3, 1500
 _WARM_UP, _DROPOUT, _SPREAD = 0.1, 0.2, 0.1
 _HIDDEN_WORDS, _HIDDEN_VECTORS = 0.15, 0.15
 """Shares of the words that are read by their parts alone, as those that were never read, and without a vector."""

@@ -33,10 +33,10 @@ class WordTagger:
     it sets the tags by its network alone, and no morphology. White space keeps what it has.
 
     Args:
-        nlp: the pipeline that it is in.
+        nlp: the pipeline that it is in; without one it has nothing to weigh in with.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language | None = None) -> None:
         self._nlp = nlp
         self._tags: tuple[str, ...] = ()
         self._morphs: tuple[str, ...] = ()
@@ -78,11 +78,12 @@ class WordTagger:
 
     def _of(self, name: str, doc: Doc, labels: tuple[str, ...]) -> Floats | None:
         """Return the probabilities of `labels` by a component of spaCy's, one row a token; None where it is not run."""
-        if name not in self._nlp.pipe_names or not doc.tensor.size:
+        if self._nlp is None or name not in self._nlp.pipe_names or not doc.tensor.size:
             return None
         pipe: Any = self._nlp.get_pipe(name)
         layer = pipe.model.get_ref("output_layer")
-        found = _softmax(doc.tensor @ layer.get_param("W").T + layer.get_param("b"))
+        scores = layer.ops.to_numpy(doc.tensor @ layer.get_param("W").T + layer.get_param("b"))
+        found = _softmax(scores)
         places = {label: place for place, label in enumerate(pipe.labels)}
         known = [places.get(label, -1) for label in labels]
         return np.where(np.array(known) >= 0, found[:, known], np.float32(0))

@@ -70,8 +70,10 @@ class WordNetwork:
         exact, low = word_columns(word)
         total = self._weights["embeddings"][[exact, low, *part_columns(word)]].sum(0)
         place = self.place(word)
-        vector = self._weights["vectors"][place] if place is not None else np.zeros(
-            self._weights["vectors"].shape[1], dtype=np.float32
+        vector = (
+            self._weights["vectors"][place]
+            if place is not None
+            else np.zeros(self._weights["vectors"].shape[1], dtype=np.float32)
         )
         return self._normed("norm", total + self._linear("projection", vector))
 
