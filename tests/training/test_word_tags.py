@@ -12,7 +12,23 @@ torch = pytest.importorskip("torch")
 from policytext.pipeline.word_tags.network import WordNetwork  # noqa: E402 - after the skip
 from policytext.training.word_tags import VECTOR, Network, arrays, morphology, train  # noqa: E402
 
-WORDS = ["De", "gemeente", "Ede", "stelt", "in", "2026", "een", "nieuwe", "nota", "vast", ",", "zegt", "de", "raad", "."]
+WORDS = [
+    "De",
+    "gemeente",
+    "Ede",
+    "stelt",
+    "in",
+    "2026",
+    "een",
+    "nieuwe",
+    "nota",
+    "vast",
+    ",",
+    "zegt",
+    "de",
+    "raad",
+    ".",
+]
 KNOWN = ["de", "gemeente", "raad"]
 VECTORS = np.random.default_rng(1).standard_normal((len(KNOWN), VECTOR)).astype(np.float32)
 

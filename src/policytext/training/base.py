@@ -24,7 +24,7 @@ SCORES = ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", 
 """The scores that are kept, by spaCy's names. As everywhere in spaCy, those of the syntax leave punctuation out."""
 
 _LICENCE = "CC BY-SA 4.0"
-_BESIDE = "beside its tagger a network on parts of words and vectors of raw text (word_tags.py), at an equal weight"
+_BESIDE = "beside its tagger a network on parts of words and vectors of raw text (word_tags.py), in a weighed mean"
 _DATA = [
     {
         "name": "UD Dutch Alpino, its train part rebuilt from the Alpino treebank with UD's converter",

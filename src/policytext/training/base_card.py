@@ -24,9 +24,9 @@ _INTRODUCTION = """\
 # base
 Tags (of the treebank), parts of speech with morphology, lemmas and dependencies of Dutch, in spaCy's own format.
 `policytext.load()` has them where nl_core_news_sm is not installed; `policytext annotate` does without, as no
-annotation depends on them. Tags are the mean of two opinions: spaCy's tagger on the network that morphology, lemmas and
-syntax share, and a network of its own that knows words by their parts and by their neighbours in raw policy text
-(`policytext_word_tags`); morphology is made to fit the tags.
+annotation depends on them. Tags are a weighed mean of two opinions: spaCy's tagger on the network that morphology,
+lemmas and syntax share, and a network of its own that knows words by their parts and by their neighbours in raw policy
+text (`policytext_word_tags`); morphology is made to fit the tags.
 """
 
 _SCORES = """\

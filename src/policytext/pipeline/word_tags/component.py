@@ -63,27 +63,30 @@ class WordTagger:
         tokens = [token for token in doc if not token.is_space]
         if self._network is None or not tokens:
             return doc
-        rows = [token.i for token in tokens]
-        scores = self._network.logits([token.text for token in tokens])
-        theirs = self._of(TAGGER, doc, self._tags)
-        if theirs is not None:
-            scores = OWN_WEIGHT * scores + (1 - OWN_WEIGHT) * theirs[rows]
-        for token, place in zip(tokens, scores.argmax(1), strict=True):
-            token.tag_ = self._tags[place]
-        morphs = self._of(MORPHOLOGIZER, doc, self._morphs)
-        if morphs is not None:
-            fitting = _softmax(morphs[rows]) * (_softmax(scores) @ self._morphs_of_tags + _UNSEEN)
-            for token, place in zip(tokens, fitting.argmax(1), strict=True):
-                _set_morph(token, self._morphs[place])
+        for start, scores in self._network.stretches([token.text for token in tokens]):
+            self._set(doc, tokens[start : start + len(scores)], scores)
         return doc
 
-    def _of(self, name: str, doc: Doc, labels: tuple[str, ...]) -> Floats | None:
-        """Return the logits of `labels` by a component of spaCy's, one row a token; None where it is not run."""
+    def _set(self, doc: Doc, tokens: list[Token], scores: Floats) -> None:
+        rows = [token.i for token in tokens]
+        theirs = self._scores(TAGGER, doc, rows, self._tags)
+        if theirs is not None:
+            scores = OWN_WEIGHT * scores + (1 - OWN_WEIGHT) * theirs
+        for token, place in zip(tokens, scores.argmax(1), strict=True):
+            token.tag_ = self._tags[place]
+        morphs = self._scores(MORPHOLOGIZER, doc, rows, self._morphs)
+        if morphs is not None:
+            fitting = _softmax(morphs) * (_softmax(scores) @ self._morphs_of_tags + _UNSEEN)
+            for token, place in zip(tokens, fitting.argmax(1), strict=True):
+                _set_morph(token, self._morphs[place])
+
+    def _scores(self, name: str, doc: Doc, rows: list[int], labels: tuple[str, ...]) -> Floats | None:
+        """Return the logits of `labels` by a component of spaCy's for some tokens; None where it is not run."""
         if self._nlp is None or name not in self._nlp.pipe_names or not doc.tensor.size:
             return None
         pipe: Any = self._nlp.get_pipe(name)
         layer = pipe.model.get_ref("output_layer")
-        scores = layer.ops.to_numpy(doc.tensor @ layer.get_param("W").T + layer.get_param("b"))
+        scores: Floats = layer.ops.to_numpy(doc.tensor[rows] @ layer.get_param("W").T + layer.get_param("b"))
         places = {label: place for place, label in enumerate(pipe.labels)}
         known = np.array([places.get(label, -1) for label in labels])
         return np.where(known >= 0, scores[:, known], scores.min(1, keepdims=True))

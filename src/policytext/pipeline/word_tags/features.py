@@ -45,4 +45,4 @@ def _shape(word: str) -> str:
 
 
 def _columns(features: Iterable[str]) -> list[int]:
-    return [crc32(feature.encode("utf-8", "surrogatepass")) % COLUMNS for feature in features]
+    return [crc32(feature.encode("utf-8")) % COLUMNS for feature in features]

@@ -44,12 +44,11 @@ class WordNetwork:
 
     def logits(self, words: Sequence[str]) -> Floats:
         """Return a row of logits a word, the text's bounds being all that is known around it."""
-        if not words:
-            return np.empty((0, len(self._weights["out.bias"])), dtype=np.float32)
-        return np.concatenate([*self._pieces(words)])
+        none = np.empty((0, len(self._weights["out.bias"])), dtype=np.float32)
+        return np.concatenate([none, *(scores for _, scores in self.stretches(words))])
 
-    def _pieces(self, words: Sequence[str]) -> Iterator[Floats]:
-        """Yield the logits of a stretch of words at a time, so that a long text takes no more memory than a short."""
+    def stretches(self, words: Sequence[str]) -> Iterator[tuple[int, Floats]]:
+        """Yield where a stretch of words begins, with its logits, so that a long text takes no more memory."""
         edge = self._weights["edge"][None]
         for start in range(0, len(words), _AT_ONCE):
             end = min(start + _AT_ONCE, len(words))
@@ -58,7 +57,7 @@ class WordNetwork:
             before, after = (edge if first == 0 else edge[:0]), (edge if last == len(words) else edge[:0])
             found = self._read(np.concatenate([before, rows, after]))
             skipped = start - first + len(before)
-            yield found[skipped : skipped + end - start]
+            yield start, found[skipped : skipped + end - start]
 
     def _read(self, embedded: Floats) -> Floats:
         states = self._normed("norms.0", self._gated("convolutions.0", _windows(embedded, 2)))
