@@ -50,7 +50,7 @@ def train(folder: Path, data: Path) -> dict[str, Any]:
         spaCy's own meta data of the pipeline (they belong in its `meta.json`), and the data, scores and versions.
 
     Raises:
-        FileNotFoundError: the treebank is not there.
+        FileNotFoundError: the treebank or the raw texts are not there.
         ModuleNotFoundError: PyTorch, of the extra ``policytext[encoder]``, is not installed.
     """
     tagger = word_tagger(data)
@@ -118,7 +118,7 @@ def word_tagger(data: Path) -> WordTagger:
     """Return our own tagger, trained on the treebank, with word vectors of the raw texts.
 
     Raises:
-        FileNotFoundError: the treebank is not there.
+        FileNotFoundError: the treebank or the raw texts are not there.
         ModuleNotFoundError: PyTorch, of the extra ``policytext[encoder]``, is not installed.
     """
     docs = [as_released(doc) for path in treebank.files(data, treebank.TRAIN) for doc in treebank.read_docs(path)]

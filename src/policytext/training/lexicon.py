@@ -42,8 +42,15 @@ def word_clusters(data: Path) -> dict[str, int]:
 
 
 def word_vectors(data: Path) -> tuple[list[str], NDArray[np.float32]]:
-    """Return the frequent words of the raw texts with a vector of length 1 each, its main components first."""
+    """Return the frequent words of the raw texts with a vector of length 1 each, its main components first.
+
+    Raises:
+        FileNotFoundError: there are no raw texts.
+    """
     streams = [_WORD.findall(text) for text in raw_texts(data)]
+    if not streams:
+        msg = f"no raw texts: {data / 'raw'}"
+        raise FileNotFoundError(msg)
     frequencies = Counter(word for words in streams for word in words)
     frequent = [word for word, count in frequencies.most_common(VOCABULARY) if count >= 8]
     index = {word: place for place, word in enumerate(frequent)}
