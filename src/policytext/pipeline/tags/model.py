@@ -159,5 +159,6 @@ def _by_group(idf: dict[str, Floats], weights: Floats) -> list[Floats]:
 def _of_length_one(parts: Floats) -> Floats:
     """Return the tags' sums divided by the root of the sum of squares; 0 where there is nothing."""
     squares = parts[:, -1:]
-    result: Floats = parts[:, :-1] / np.sqrt(np.where(squares > 0, squares, np.float32(1)))
+    lengths = np.sqrt(np.where(squares > 0, squares, 1)).astype(np.float32)
+    result: Floats = parts[:, :-1] / lengths
     return result
