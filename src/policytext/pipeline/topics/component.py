@@ -33,7 +33,7 @@ class Topics(ModelComponent):
         found = layers(doc)
         text = topic_text(text_of(doc), found["blocks"])
         if text.strip():
-            found["topics"] = self.trained.topics(self.trained.predict(self.trained.vectors([text]))[0])
+            found["topics"] = self.trained.topics(self.trained.predict([text])[0])
         return doc
 
     @staticmethod
