@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +68,19 @@ class TopicModel:
 
     def likeness(self, text: str, others: Sequence[str]) -> NDArray[np.float64]:
         """Return the cosine, in 0..1, of the vector of `text` with that of each of `others`."""
-        rows = vectors([text, *others], self.idf)
-        squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-        products = (rows[1:] @ rows[0].T).toarray().ravel()
-        both = squares[1:] * squares[0]
-        cosines: NDArray[np.float64] = np.minimum(products / np.sqrt(np.where(both > 0, both, 1)), 1)
+        counted = CountedWords([text, *others])
+        columns, ends = piece_columns(counted.words)
+        values = self.idf[columns] * np.repeat(counted.damped, np.diff(ends))
+        parts = [slice(start, end) for start, end in pairwise(ends[counted.ends])]
+        whole = np.bincount(columns[parts[0]], values[parts[0]], SIZE)
+        square = np.square(whole).sum()
+        cosines = np.zeros(len(others))
+        for place, part in enumerate(parts[1:]):
+            distinct, numbers = np.unique(columns[part], return_inverse=True)
+            sums = np.bincount(numbers, values[part])
+            product = (sums * whole[distinct]).sum()
+            if product:
+                cosines[place] = min(1.0, product / np.sqrt(square * np.square(sums).sum()))
         return cosines
 
     @cached_property
