@@ -6,8 +6,9 @@ another one.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,26 +19,8 @@ _ROWS_AT_FIRST = 1024
 Number = TypeVar("Number", np.float32, np.int32, np.int64, np.uint64)
 
 
-class WordTable(Generic[Number]):
-    """The rows of words, by word.
-
-    A row must depend on its word alone, and not on the words that are asked for with it (no matrix product over many
-    words at once: its last digits change with their number), so that annotations are the same to the byte in whatever
-    order documents come.
-    """
-
-    def __init__(
-        self, row_of: Callable[[str], NDArray[Number]], width: int, kind: type[Number], most: int = _WORDS_REMEMBERED
-    ) -> None:
-        """Make an empty table.
-
-        Args:
-            row_of: gives the `width` numbers of a word.
-            width: numbers a word.
-            kind: their type.
-            most: words that are remembered; past them the table begins anew.
-        """
-        self._row_of: Callable[[str], NDArray[Number]] = row_of
+class _Table(ABC, Generic[Number]):
+    def __init__(self, width: int, kind: type[Any], most: int) -> None:
         self._most = most
         self._places: dict[str, int] = {}
         self._rows: NDArray[Number] = np.empty((_ROWS_AT_FIRST, width), dtype=kind)
@@ -57,12 +40,61 @@ class WordTable(Generic[Number]):
         new = {word for word in words if word not in self._places}
         if len(self._places) + len(new) > self._most:
             self._places, new = {}, set(words)
-        needed = len(self._places) + len(new)
+        first = len(self._places)
+        needed = first + len(new)
         if needed > len(self._rows):
             wider = np.empty((max(needed, 2 * len(self._rows)), self._rows.shape[1]), dtype=self._rows.dtype)
             wider[: len(self._rows)] = self._rows
             self._rows = wider
-        for word in new:
-            place = len(self._places)
-            self._rows[place] = self._row_of(word)
-            self._places[word] = place
+        ordered = list(new)
+        self._work_out(ordered, self._rows[first:needed])
+        self._places.update(zip(ordered, range(first, needed), strict=True))
+
+    @abstractmethod
+    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
+        """Write the rows of `words`, which are new, into `rows`."""
+
+
+class WordTable(_Table[Number]):
+    """The rows of words, by word.
+
+    A row must depend on its word alone, and not on the words that are asked for with it (no matrix product over many
+    words at once: its last digits change with their number), so that annotations are the same to the byte in whatever
+    order documents come.
+    """
+
+    def __init__(
+        self, row_of: Callable[[str], NDArray[Number]], width: int, kind: type[Number], most: int = _WORDS_REMEMBERED
+    ) -> None:
+        """Make an empty table.
+
+        Args:
+            row_of: gives the `width` numbers of a word.
+            width: numbers a word.
+            kind: their type.
+            most: words that are remembered; past them the table begins anew.
+        """
+        super().__init__(width, kind, most)
+        self._row_of: Callable[[str], NDArray[Number]] = row_of
+
+    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
+        for place, word in enumerate(words):
+            rows[place] = self._row_of(word)
+
+
+class BatchTable(_Table[Number]):
+    """The rows of words, worked out for all new words of a text at once; each must still depend on its word alone."""
+
+    def __init__(
+        self,
+        rows_of: Callable[[Sequence[str]], NDArray[Number]],
+        width: int,
+        kind: type[Number],
+        most: int = _WORDS_REMEMBERED,
+    ) -> None:
+        """Make an empty table; `rows_of` gives a row for each of some words, the rest is as in `WordTable`."""
+        super().__init__(width, kind, most)
+        self._rows_of: Callable[[Sequence[str]], NDArray[Number]] = rows_of
+
+    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
+        rows[:] = self._rows_of(words)

@@ -32,7 +32,7 @@ class Topics(ModelComponent):
     def annotate(self, draft: Draft) -> None:
         text = topic_text(draft.text, draft.layers["blocks"])
         if text.strip():
-            draft.layers["topics"] = self.trained.topics(self.trained.predict(self.trained.vectors([text]))[0])
+            draft.layers["topics"] = self.trained.topics(self.trained.predict([text])[0])
 
     @staticmethod
     def read_model(folder: Path) -> Any:
