@@ -6,7 +6,7 @@ for a word. So is what a flag adds (a match, a list of names), and what two shap
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,16 +21,15 @@ from policytext.pipeline.entities.features import (
     SPACED,
     Lexicon,
     edge,
-    flag_from,
     own_features,
-    seen_features,
     shape,
     shape_after,
     shape_before,
+    step_and_name,
     word_before,
 )
 from policytext.pipeline.entities.weights import Weights
-from policytext.pipeline.word_table import WordTable
+from policytext.pipeline.word_table import BatchTable
 
 Floats = NDArray[np.float32]
 
@@ -61,12 +60,14 @@ class Emissions:
         self._weights, self._lexicon = weights, lexicon
         self._labels = len(weights.labels)
         width = len(_STEPS) * self._labels
-        self._words = WordTable(self._word, width, np.float32)
-        self._flags = WordTable(self._flag, width, np.float32)
-        self._shapes = WordTable(self._shape_pair, 2 * self._labels, np.float32)
-        self._edge = np.array([weights.of_features([edge(step)]) for step in _STEPS], dtype=np.float32)
+        self._states = weights.states.astype(np.float32)
+        self._by_name = _by_name(weights)
+        self._words = BatchTable(self._rows_of_words, width, np.float32)
+        self._flags = BatchTable(self._rows_of_flags, width, np.float32)
+        self._shapes = BatchTable(self._rows_of_shapes, 2 * self._labels, np.float32)
+        self._edge = self._states[[self._row_of(edge(step)) if step else -1 for step in _STEPS]]
         self._glued, self._spaced, self._also_low = (
-            weights.of_features([name]).astype(np.float32) for name in (GLUED, SPACED, ALSO_LOW)
+            self._states[self._row_of(name)] for name in (GLUED, SPACED, ALSO_LOW)
         )
 
     def of(self, sentences: Sequence[Sentence]) -> Floats:
@@ -112,23 +113,47 @@ class Emissions:
         found[:-1] += pairs[:, self._labels :]
         low = [word.lower() for word in words]
         row_of = self._weights.rows.get
-        rows = [row_of(word_before(first, second), -1) for first, second in pairwise(low)]
-        known = (np.array(rows, dtype=np.int64) >= 0) & within
-        found[1:][known] += self._weights.states[np.array(rows)[known]].astype(np.float32)
+        rows = np.array([row_of(word_before(first, second), -1) for first, second in pairwise(low)], dtype=np.int64)
+        known = (rows >= 0) & within
+        found[1:][known] += self._states[rows[known]]
 
-    def _word(self, word: str) -> Floats:
-        cluster = self._lexicon.cluster(word)
-        return self._row({0: (BIAS, *own_features(word, cluster)), **seen_features(word, cluster)})
+    def _rows_of_words(self, words: Sequence[str]) -> Floats:
+        return self._rows_of([(BIAS, *own_features(word, self._lexicon.cluster(word))) for word in words])
 
-    def _flag(self, flag: str) -> Floats:
-        return self._row({0: (flag,)} | {step: (flag_from(step, flag),) for step in _STEPS if step})
+    def _rows_of_flags(self, flags: Sequence[str]) -> Floats:
+        return self._rows_of([(flag,) for flag in flags])
 
-    def _row(self, features: Mapping[int, Sequence[str]]) -> Floats:
-        """Return what the features that are seen from each step add to the labels there."""
-        # A token sees at step -1 what stands before it: what it adds goes into the slot of that step.
-        return np.concatenate([self._weights.of_features(list(features[step])) for step in _STEPS]).astype(np.float32)
+    def _rows_of(self, names: Sequence[Sequence[str]]) -> Floats:
+        """Return, for each of several words or flags, what the features of these names add at every step."""
+        cells = [
+            (row * len(_STEPS) + slot, feature)
+            for row, own in enumerate(names)
+            for name in own
+            for slot, feature in self._by_name.get(name, ())
+        ]
+        sums = np.zeros((len(names) * len(_STEPS), self._labels), dtype=np.float32)
+        if cells:
+            places, features = np.array(cells).T
+            np.add.at(sums, places, self._states[features])
+        return sums.reshape(len(names), -1)
 
-    def _shape_pair(self, pair: str) -> Floats:
-        first, second = pair.split(" ")
-        features = (shape_before(first, second), shape_after(first, second))
-        return np.concatenate([self._weights.of_features([name]) for name in features]).astype(np.float32)
+    def _rows_of_shapes(self, pairs: Sequence[str]) -> Floats:
+        found = []
+        for pair in pairs:
+            first, second = pair.split(" ")
+            found += [self._row_of(shape_before(first, second)), self._row_of(shape_after(first, second))]
+        rows: Floats = self._states[found].reshape(len(pairs), -1)
+        return rows
+
+    def _row_of(self, feature: str) -> int:
+        """Return the row of a feature; the last one, of nothing, for one that was never seen."""
+        return self._weights.rows.get(feature, -1)
+
+
+def _by_name(weights: Weights) -> dict[str, list[tuple[int, int]]]:
+    """Return the features by what they say of the token that they are seen at: the slot of the step, and the row."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for feature, row in weights.rows.items():
+        step, name = step_and_name(feature)
+        found.setdefault(name, []).append((_STEPS.index(step), row))
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -92,6 +93,15 @@ def _group(cluster: str | None) -> tuple[str, ...]:
 def flag_from(step: int, flag: str) -> str:
     """Return the feature that a flag is from `step` tokens away."""
     return f"{step}{flag}"
+
+
+_SEEN_FROM = re.compile(r"-?[1-9](?=[a-z])")
+
+
+def step_and_name(feature: str) -> tuple[int, str]:
+    """Return the step that a feature is seen at, 0 for the token itself, and its name without it."""
+    step = _SEEN_FROM.match(feature)
+    return (int(step[0]), feature[step.end() :]) if step else (0, feature)
 
 
 def edge(step: int) -> str:

@@ -44,11 +44,6 @@ class Weights:
             found.transitions[place[label], place[following]] = weight
         return found
 
-    def of_features(self, features: list[str]) -> Floats:
-        """Return what features that come up together add to each label."""
-        sums: Floats = self.states[[row for feature in features if (row := self.rows.get(feature)) is not None]].sum(0)
-        return sums
-
     def to_file(self, path: Path) -> None:
         """Write the arrays to an ``.npz`` file."""
         features, columns = np.nonzero(self.states)
