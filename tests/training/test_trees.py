@@ -5,6 +5,7 @@ import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from policytext.pipeline.blocks.trees import LEAVES
 from policytext.pipeline.blocks.words import word_vectors
 from policytext.training.trees import probabilities, trees_of, words_of
 
@@ -16,7 +17,9 @@ def test_trees_as_arrays_give_the_same_probabilities(seen: tuple[str, ...]) -> N
     chance = np.random.default_rng(1)
     features = chance.normal(size=(400, 6)).astype(np.float32)
     kinds = np.array(seen)[(np.abs(features[:, 0] + features[:, 3]) * 2).astype(int) % len(seen)]
-    model = HistGradientBoostingClassifier(max_iter=12, early_stopping=False).fit(features, kinds)
+    model = HistGradientBoostingClassifier(max_iter=12, max_leaf_nodes=LEAVES, early_stopping=False).fit(
+        features, kinds
+    )
     found = trees_of(model, KINDS).predict(features)
     assert np.allclose(found, probabilities(model, features, KINDS), atol=1e-6)
     assert found[:, KINDS.index("related")].tolist() == [0.0] * 400

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from policytext.pipeline.blocks.trees import Trees
+from policytext.pipeline.blocks.trees import LEAVES, Trees
 from policytext.pipeline.blocks.words import Words
 
 
@@ -22,23 +22,38 @@ def trees_of(model: HistGradientBoostingClassifier, kinds: Sequence[str]) -> Tre
     scored = seen if len(seen) > 2 else seen[1:]
     start[seen] = 0.0
     start[scored] = model._baseline_prediction[0]
-    trees = [(tree.nodes, column) for turn in model._predictors for tree, column in zip(turn, scored, strict=True)]
-    sizes = np.array([len(nodes) for nodes, _ in trees])
-    roots = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    nodes = np.concatenate([nodes for nodes, _ in trees])
-    places, shift = np.arange(len(nodes)), np.repeat(roots, sizes)
-    leaf = nodes["is_leaf"].astype(bool)
-    return Trees(
-        roots.astype(np.int32),
-        np.array([column for _, column in trees], dtype=np.int32),
-        np.where(leaf, 0, nodes["feature_idx"]).astype(np.int32),
-        np.where(leaf, 0.0, nodes["num_threshold"]),
-        np.where(leaf, places, nodes["left"] + shift).astype(np.int32),
-        np.where(leaf, places, nodes["right"] + shift).astype(np.int32),
-        np.where(leaf, nodes["value"], 0.0).astype(np.float32),
-        start,
-        np.array(nodes["depth"].max(), dtype=np.int32),
-    )
+    trees = [tree.nodes for turn in model._predictors for tree in turn]
+    shape = (LEAVES - 1, len(trees))
+    feature, threshold = np.zeros(shape, dtype=np.int32), np.full(shape, np.inf, dtype=np.float32)
+    taken, value = np.zeros(shape, dtype=np.uint16), np.zeros((len(trees), LEAVES), dtype=np.float32)
+    for column, nodes in enumerate(trees):
+        leaves: list[float] = []
+        places = iter(range(len(nodes)))
+        for node, first, middle in _splits(nodes, 0, leaves):
+            place = next(places)
+            feature[place, column] = node["feature_idx"]
+            threshold[place, column] = _rounded_down(node["num_threshold"])
+            taken[place, column] = (1 << middle) - (1 << first)
+        value[column, : len(leaves)] = leaves
+    return Trees(feature, threshold, taken, value, np.array(scored, dtype=np.int32), start)
+
+
+def _splits(nodes: NDArray[Any], place: int, leaves: list[float]) -> Iterator[tuple[Any, int, int]]:
+    """Yield each node that splits, with the first leaf on its left and the first on its right; fill `leaves`."""
+    node = nodes[place]
+    if node["is_leaf"]:
+        leaves.append(float(node["value"]))
+        return
+    first = len(leaves)
+    yield from _splits(nodes, int(node["left"]), leaves)
+    yield node, first, len(leaves)
+    yield from _splits(nodes, int(node["right"]), leaves)
+
+
+def _rounded_down(threshold: float) -> np.float32:
+    """Return the greatest single-precision number up to `threshold`: features are such numbers."""
+    rounded = np.float32(threshold)
+    return np.nextafter(rounded, np.float32(-np.inf)) if rounded > threshold else rounded
 
 
 def words_of(model: LogisticRegression, kinds: Sequence[str]) -> Words:
