@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from policytext.pipeline.blocks.page import PageArrays
 from policytext.pipeline.blocks.trees import LEAVES, Trees
-from policytext.pipeline.blocks.words import Words
+from policytext.pipeline.blocks.words import COLUMNS, Columns, Words, piece_columns, root_of_number, word_columns
 
 
 def trees_of(model: HistGradientBoostingClassifier, kinds: Sequence[str]) -> Trees:
@@ -59,12 +61,26 @@ def _rounded_down(threshold: float) -> np.float32:
 def words_of(model: LogisticRegression, kinds: Sequence[str]) -> Words:
     """Return a fitted regression as arrays, its columns in the order of `kinds`."""
     seen = [kinds.index(kind) for kind in model.classes_]
-    weights = np.zeros((model.coef_.shape[1], len(kinds)), dtype=np.float32)
+    weights = np.zeros((model.coef_.shape[1] + 1, len(kinds)), dtype=np.float32)
     bias = np.full(len(kinds), -np.inf)
     bias[seen] = 0.0
     scored = seen if len(seen) > 2 else seen[1:]
-    weights[:, scored], bias[scored] = model.coef_.T, model.intercept_
+    weights[:-1, scored], bias[scored] = model.coef_.T, model.intercept_
     return Words(weights, bias)
+
+
+def word_vectors(page: PageArrays) -> sp.csr_matrix:
+    """Return the features of `Words` as one sparse row a line."""
+    words, pieces = word_columns(page), piece_columns(page)
+    return sp.hstack([_rows(words, page.first_words), _rows(pieces, page.starts - 1)]).tocsr()
+
+
+def _rows(columns: Columns, starts: NDArray[np.int64]) -> sp.csr_matrix:
+    lines = np.repeat(np.arange(len(starts)), np.diff(starts, append=columns.shape[1]))
+    taken = columns != COLUMNS
+    rows = np.broadcast_to(lines, columns.shape)[taken]
+    values = 1 / root_of_number(columns, starts)[rows]
+    return sp.csr_matrix((values, (rows, columns[taken])), shape=(len(starts), COLUMNS))
 
 
 def probabilities(model: Any, features: Any, kinds: Sequence[str]) -> NDArray[np.float32]:
