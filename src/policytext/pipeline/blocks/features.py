@@ -54,7 +54,7 @@ def _look(page: PageArrays, kinds: NDArray[np.uint64], sizes: NDArray[np.int64])
         np.add.reduceat(stops(page, kinds), page.first_words, dtype=np.int64) + 1,
         capitals / np.maximum(letters, 1),
         capital_tokens / tokens,
-        digits / sizes,
+        digits / (np.diff(page.starts, append=len(page.codes)) - 1),
         small / np.maximum(words, 1),
         np.where(words <= 1, sizes, -1),
         np.array([line.blank_before for line in page.lines]),

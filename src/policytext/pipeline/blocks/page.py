@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,9 @@ SPACE, WORD, LETTER, CAPITAL, DIGIT = 1, 2, 4, 8, 16
 
 _KNOWN = 0x2100
 """Code points below which letters are told apart; Dutch has none above."""
-_LONGEST = 64
+_LONGEST_LINE = 2000
+"""Code points of a line that are read."""
+_LONGEST_WORD = 64
 """Code points of a word that tell it from others."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -43,13 +45,13 @@ def mixed(hashes: Hashes) -> Hashes:
 
 _KINDS = np.array([_kind(chr(code)) for code in range(_KNOWN)] + [0], dtype=np.uint8)
 _FOLDED = np.array([_folded(chr(code)) for code in range(_KNOWN)], dtype=np.uint32)
-_PLACES = mixed(np.arange(1, _LONGEST + 1, dtype=np.uint64) * _ODD) | np.uint64(1)
+_PLACES = mixed(np.arange(1, _LONGEST_WORD + 1, dtype=np.uint64) * _ODD) | np.uint64(1)
 """What the code points of a word are multiplied by."""
 
 
 @dataclass(frozen=True)
 class PageArrays:
-    """The lines of one document, a line break before, between and after them.
+    """The lines of one document up to their 2,000th code point, a line break before, between and after them.
 
     A word is a run of letters, digits and underscores, or a mark by itself.
 
@@ -78,11 +80,12 @@ class PageArrays:
     @classmethod
     def of(cls, lines: Sequence[Line]) -> PageArrays:
         """Return the page of at least one line."""
-        text = "\n".join(["", *(line.text for line in lines), ""])
+        read = [line.text[:_LONGEST_LINE] for line in lines]
+        text = "\n".join(["", *read, ""])
         raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         kinds = _KINDS.take(raw, mode="clip")
         codes = np.where(raw < _KNOWN, _FOLDED.take(raw, mode="clip"), raw)
-        sizes = np.array([len(line.text) + 1 for line in lines])
+        sizes = np.array([len(each) + 1 for each in read])
         starts = 1 + np.concatenate([[0], np.cumsum(sizes[:-1])])
 
         is_word = (kinds & WORD) != 0
@@ -91,6 +94,13 @@ class PageArrays:
         words = np.flatnonzero(((kinds & SPACE) == 0) & ~goes_on)
         hashes, lengths = _hashed(codes, words, is_word)
         return cls(lines, codes, raw[words], kinds, starts, words, hashes, lengths, words.searchsorted(starts))
+
+    def parts(self, most: int) -> Iterator[PageArrays]:
+        """Yield the page in parts of at most so many lines."""
+        if len(self.lines) <= most:
+            yield self
+        else:
+            yield from (self.of(self.lines[first : first + most]) for first in range(0, len(self.lines), most))
 
 
 def _hashed(

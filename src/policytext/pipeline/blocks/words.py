@@ -13,6 +13,8 @@ from policytext.pipeline.blocks.trees import softmax
 COLUMNS = 2**13
 """Columns of words and their pairs, and as many of pieces of words."""
 
+_AT_ONCE = 500
+"""Lines whose columns are held in memory at a time."""
 _KEPT_BITS = np.uint64(64 - 13)
 _NEXT = np.uint64(0xD6E8FEB86659FD93)
 
@@ -33,9 +35,12 @@ class Words:
 
     def predict(self, page: PageArrays) -> NDArray[np.float32]:
         """Return the probability of every kind for every line."""
+        return softmax(np.concatenate([self._logits(part) for part in page.parts(_AT_ONCE)]))
+
+    def _logits(self, page: PageArrays) -> NDArray[np.float64]:
         words, pieces = word_columns(page), piece_columns(page)
         logits = self.bias + _mean(self.weights[:COLUMNS], words, page.first_words)
-        return softmax(logits + _mean(self.weights[COLUMNS:], pieces, page.starts - 1))
+        return logits + _mean(self.weights[COLUMNS:], pieces, page.starts - 1)
 
 
 def _mean(weights: NDArray[np.float32], columns: Columns, starts: NDArray[np.int64]) -> NDArray[np.float32]:
