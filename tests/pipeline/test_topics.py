@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytext.pipeline.models import model_folder
-from policytext.pipeline.topics.model import TopicModel, vectors
-from policytext.pipeline.topics.pieces import piece_columns
+from policytext.pipeline.topics.model import PIECES, TopicModel, vectors
 
 WORDS = st.text(alphabet="aeé1€😀\u0130bc-", min_size=1, max_size=12)
 TEXTS = st.lists(st.lists(WORDS, max_size=9).map(" ".join), min_size=1, max_size=5)
@@ -30,20 +29,20 @@ def model() -> TopicModel:
 
 
 def test_a_word_has_a_column_for_each_piece_of_four_to_six_letters_with_its_blanks() -> None:
-    _, ends = piece_columns(["ik", "o", "dijk", "dijken"])
+    _, ends = PIECES.columns(["ik", "o", "dijk", "dijken"])
     assert ends.tolist() == [0, 1, 1, 7, 19]
 
 
 def test_words_share_the_columns_of_their_common_pieces() -> None:
-    columns, ends = piece_columns(["dijk", "dijken"])
+    columns, ends = PIECES.columns(["dijk", "dijken"])
     assert len(set(columns[: ends[1]]) & set(columns[ends[1] :])) == len([" dij", " dijk", "dijk"])
 
 
 @given(st.lists(WORDS, max_size=6))
 def test_columns_of_a_word_are_the_same_among_others(words: list[str]) -> None:
-    columns, ends = piece_columns(words)
+    columns, ends = PIECES.columns(words)
     for word, start, end in zip(words, ends, ends[1:], strict=False):
-        assert columns[start:end].tolist() == piece_columns([word])[0].tolist()
+        assert columns[start:end].tolist() == PIECES.columns([word])[0].tolist()
 
 
 @settings(deadline=None)

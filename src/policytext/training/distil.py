@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from policytext.pipeline.tags.network import LONGEST, STEPS, SentenceNetwork, own_place
+from policytext.pipeline.tags.network import LONGEST, STEPS, SentenceNetwork, own_places, pieces_of
 from policytext.pipeline.tags.words import Words
 from policytext.training.encoder.fit import rate_factor, step
 from policytext.training.encoder.shipped import shipped_network
@@ -75,9 +75,8 @@ class Vocabulary:
 
     def __init__(self, tokenizer: Tokenizer, words: Sequence[str]) -> None:
         self.places = {word: place for place, word in enumerate(dict.fromkeys(words))}
-        found = tokenizer.encode_batch(list(self.places), add_special_tokens=False)
-        self.pieces = [np.array(each.ids, dtype=np.int64) for each in found]
-        self.own = np.array([own_place(word, OWN_PLACES) for word in self.places])
+        self.pieces = [np.array(each, dtype=np.int64) for each in pieces_of(tokenizer, list(self.places))]
+        self.own = own_places(list(self.places), OWN_PLACES)
 
     def embedded(self, network: Network, words: Sequence[int]) -> Tensor:
         """Return the embeddings of words, some of them blank while the network learns."""

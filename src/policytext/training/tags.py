@@ -14,11 +14,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from policytext.annotation import TAG_LABELS
-from policytext.pipeline.hashing import Columns
 from policytext.pipeline.tags.component import document_contexts
 from policytext.pipeline.tags.context import Context, contexts_in_order
 from policytext.pipeline.tags.model import GROUP_WEIGHTS, TagModel
-from policytext.pipeline.tags.vectors import SIZES, occurrences
+from policytext.pipeline.tags.vectors import SIZES, Columns, occurrences
 from policytext.training.corpora import layered, own_documents, real_windows
 
 REGULARISATION = 1.5

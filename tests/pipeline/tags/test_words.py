@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.pipeline.tags.words import Words, run_columns, word_hash
+from policytext.pipeline.tags.words import Words, run_columns, word_hashes
 
 texts = st.lists(st.text(alphabet="de kan.\n", max_size=12), max_size=6)
 
@@ -39,7 +39,7 @@ def test_beginnings_and_parts_hold_the_first_words_of_every_text(given_texts: li
 
 
 def test_a_run_has_its_own_column_by_order() -> None:
-    tekort, aan, geld = (word_hash(word) for word in ("tekort", "aan", "geld"))
+    tekort, aan, geld = word_hashes(["tekort", "aan", "geld"])[:, np.newaxis]
     columns = [run_columns(hashes, 2**17)[0] for hashes in ([tekort, aan], [aan, tekort], [aan, geld], [tekort])]
     assert len(set(columns)) == len(columns)
     assert all(0 <= column < 2**17 for column in columns)

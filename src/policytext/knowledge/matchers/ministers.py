@@ -58,6 +58,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_HINT = re.compile(r"[mMsSpPbB](?:inister|taatssecretaris|remier|ewindsl|ewindsp|INISTER|TAATSSECRETARIS|REMIER)")
+"""What every office has in it; to look for it is quicker than for an office with all that may stand around it."""
+
 _NAMES = re.compile(
     rf"\b(?i:ministers|staatssecretarissen)\s{_SURNAME}(?P<more>(?:,\s{_SURNAME})*\sen\s{_SURNAME})(?!\s[A-Z(])"
 )
@@ -69,6 +72,8 @@ def find_ministers(text: str) -> Iterator[Match]:
 
     A plural yields each: *ministers Hoekstra* and *Kaag*, *ministers van BZK* and *VWS*.
     """
+    if not _HINT.search(text):
+        return
     for several in _NAMES.finditer(text):
         yield Match(several.start(), several.start("more"), "MINISTER", sure=True)
         for one in _ONE_NAME.finditer(text, several.start("more"), several.end()):

@@ -18,7 +18,7 @@ from policytext.pipeline.entities.emissions import Emissions, Sentence
 from policytext.pipeline.entities.features import Lexicon, flags_of, is_also_low, is_glued, sequence_features
 from policytext.pipeline.entities.joined import split_joined
 from policytext.pipeline.entities.mixing import best_sequence, encoder_probabilities, in_order, mixed
-from policytext.pipeline.entities.spans import spans_of, trimmed, with_sure_matches
+from policytext.pipeline.entities.spans import NO_NAME, spans_of, trimmed, with_sure_matches
 from policytext.pipeline.entities.weights import Weights
 from policytext.pipeline.layers import EntityData
 from policytext.pipeline.models import read_meta
@@ -109,9 +109,7 @@ class EntityModel:
             for stretch, own in zip(stretches, self.label(text, stretches, seen), strict=True):
                 unit = reading.units.get(stretch.tokens[0].start) if reading else None
                 given = self._with_encoder(own, stretch.tokens, unit, reading.labels) if reading and unit else own
-                spans = (trimmed(stretch.tokens, span) for span in spans_of(given.names))
-                tagged = [_entity(stretch.tokens, span, given) for span in spans if span]
-                found += with_sure_matches(list(split_joined(text, tagged)), stretch.matches)
+                found += _entities(text, stretch, given)
         return found
 
     def label(self, text: str, stretches: Sequence[Stretch], seen: frozenset[str]) -> Iterator[Labelled]:
@@ -131,6 +129,14 @@ class EntityModel:
         own = in_order(found.probabilities, found.labels, labels)
         both = mixed(own, *encoder_probabilities(tokens, unit), self.encoder_weight)
         return Labelled(best_sequence(both, labels), both, labels)
+
+
+def _entities(text: str, stretch: Stretch, found: Labelled) -> list[EntityData]:
+    if found.names.count(NO_NAME) == len(found.names) and not stretch.matches:
+        return []
+    spans = (trimmed(stretch.tokens, span) for span in spans_of(found.names))
+    tagged = [_entity(stretch.tokens, span, found) for span in spans if span]
+    return with_sure_matches(list(split_joined(text, tagged)), stretch.matches)
 
 
 def _ends(lengths: Sequence[int]) -> list[tuple[int, int]]:
@@ -157,12 +163,13 @@ def _sentence(text: str, stretch: Stretch, lexicon: Lexicon, seen: frozenset[str
     words = [token.text for token in tokens]
     # Within a stretch, what is no token is white space.
     glued = [is_glued(text, tokens[0].start), *(one.end == two.start for one, two in pairwise(tokens))]
-    low = [is_also_low(word, seen) for word in words]
+    low = [word[0].isupper() and is_also_low(word, seen) for word in words]
     return Sentence(words, glued, low, flags_of(tokens, stretch.matches, lexicon))
 
 
 def _entity(tokens: Sequence[Token], span: tuple[int, int, str], found: Labelled) -> EntityData:
     first, last, label = span
     columns = [found.labels.index(name) for name in (f"B-{label}", f"I-{label}") if name in found.labels]
-    score = round(min(1.0, float(found.probabilities[first:last, columns].max(axis=1).min())), 4)
+    scores = found.probabilities[first:last].tolist()
+    score = round(min(1.0, *(max(row[column] for column in columns) for row in scores)), 4)
     return {"start": tokens[first].start, "end": tokens[last - 1].end, "label": label, "score": score}

@@ -16,6 +16,9 @@ _LEADING_ON = frozenset(("en", "of", "van", "voor", "de", "het", "der", "den", "
 _AFTER_NO_LAW = ("is", "je", "jij", "u", "dat", "of", "en", "niet", "wordt")
 _NO_LAW = frozenset(("wet", *(f"wet {word}" for word in _AFTER_NO_LAW)))
 _ADJECTIVES = frozenset((("europese",), ("eu",)))
+NO_NAME = "O"
+"""The label of a token outside every name."""
+
 SURE_SCORE = 0.99
 """The score of an entity whose form alone settles its label."""
 
@@ -24,12 +27,13 @@ def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return (first, last + 1, label) of the spans in a B-/I-/O sequence."""
     spans: list[tuple[int, int, str]] = []
     for index, label in enumerate(labels):
-        if label.startswith("B-") or (
-            label != "O" and (not spans or spans[-1][1] != index or spans[-1][2] != label[2:])
-        ):
-            spans.append((index, index + 1, label[2:]))
-        elif label != "O":
-            spans[-1] = (spans[-1][0], index + 1, label[2:])
+        if label == NO_NAME:
+            continue
+        name = label[2:]
+        if label[0] == "B" or not spans or spans[-1][1] != index or spans[-1][2] != name:
+            spans.append((index, index + 1, name))
+        else:
+            spans[-1] = (spans[-1][0], index + 1, name)
     return spans
 
 
@@ -73,8 +77,11 @@ def with_sure_matches(tagged: list[EntityData], matches: Sequence[Match]) -> lis
     ``verantwoordingsonderzoek 2021`` goes before the year in it. Elsewhere the tagger decides: it has read the matches
     as features and knows the context besides.
     """
+    sure = [match for match in matches if match.sure]
+    if not sure:
+        return tagged
     entities = list(tagged)
-    for match in sorted((match for match in matches if match.sure), key=lambda match: match.start - match.end):
+    for match in sorted(sure, key=lambda match: match.start - match.end):
         within = [entity for entity in entities if entity["start"] < match.end and match.start < entity["end"]]
         if all(_within(entity, match) for entity in within):
             entities = [entity for entity in entities if entity not in within]

@@ -11,11 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.pipeline.hashing import columns_of
 from policytext.pipeline.tags import vectors
 from policytext.pipeline.tags.context import Context, Cues
-from policytext.pipeline.tags.words import Words, run_columns, word_hash
-from policytext.pipeline.word_table import WordTable
+from policytext.pipeline.tags.words import Words, run_columns, word_hashes
+from policytext.pipeline.word_table import BatchTable
 
 GROUP_WEIGHTS = {"word": 1.0, "char": 1.0, "near": 0.4, "cue": 1.0}
 """What each group of features weighs once its vectors have length one; chosen on the corpora by cross-validation."""
@@ -93,19 +92,23 @@ class _Reader:
     def __init__(self, idf: dict[str, Floats], weights: Floats) -> None:
         self._tags = weights.shape[1]
         self._parts = dict(zip(GROUP_WEIGHTS, _by_group(idf, weights), strict=True))
-        self._table = WordTable(self._row, _PARTS * (self._tags + 1), np.float32)
-        self._hashes = WordTable(word_hash, 1, np.uint64)
-        self._named = WordTable(self._cue, self._tags + 1, np.float32)
+        self._table = BatchTable(self._rows, _PARTS * (self._tags + 1), np.float32)
+        self._hashes = BatchTable(lambda words: word_hashes(words)[:, np.newaxis], 1, np.uint64)
+        self._named = BatchTable(self._cue_rows, self._tags + 1, np.float32)
         self._cues = Cues()
 
-    def _row(self, word: str) -> Floats:
-        near = self._parts["near"][vectors.near_columns(word)]
-        own = self._parts["word"][run_columns([word_hash(word)], vectors.SIZES["word"])]
-        return np.concatenate([self._parts["char"][vectors.pieces(word)].sum(0), own[0], near.ravel()])
+    def _rows(self, words: Sequence[str]) -> Floats:
+        hashes = word_hashes(words)
+        columns, ends = vectors.PIECES.columns(words)
+        # The shortest word has a piece: itself between two blanks.
+        pieces = np.add.reduceat(self._parts["char"][columns], ends[:-1])
+        own = self._parts["word"][run_columns([hashes], vectors.SIZES["word"])]
+        near = self._parts["near"][vectors.near_columns(hashes)]
+        return np.concatenate([pieces, own, near.reshape(len(words), -1)], axis=1)
 
-    def _cue(self, name: str) -> Floats:
-        part: Floats = self._parts["cue"][columns_of([name], vectors.SIZES["cue"])[0]]
-        return part
+    def _cue_rows(self, names: Sequence[str]) -> Floats:
+        rows: Floats = self._parts["cue"][vectors.cue_columns(names)]
+        return rows
 
     def decisions(self, contexts: Sequence[Context]) -> Floats:
         """Return the sum of what all features of each context add to each tag."""

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.pipeline.tags.words import Words, word_hash
-from policytext.pipeline.word_table import WordTable
+from policytext.pipeline.encoder.windows import UNKNOWN
+from policytext.pipeline.tags.words import Words, word_hashes
+from policytext.pipeline.word_table import BatchTable
 
 Floats = NDArray[np.float32]
 
@@ -70,15 +71,20 @@ class SentenceNetwork:
         return np.concatenate(parts) if parts else np.zeros((0, len(self.weights["out.bias"])), dtype=np.float32)
 
     @cached_property
-    def _inputs(self) -> WordTable[Any]:
-        return WordTable(self._input, self.weights["inp.weight"].shape[1], np.float32)
+    def _inputs(self) -> BatchTable[Any]:
+        return BatchTable(self._inputs_of, self.weights["inp.weight"].shape[1], np.float32)
 
-    def _input(self, word: str) -> Floats:
-        """Return what the convolutions are given for a word."""
-        pieces = self.tokenizer.encode(word, add_special_tokens=False).ids
-        own = self.weights["w.weight"][own_place(word, len(self.weights["w.weight"]))]
-        embedded = self.weights["e.weight"][pieces].mean(axis=0) + own if pieces else own
-        return self._linear("inp", embedded)
+    def _inputs_of(self, words: Sequence[str]) -> Floats:
+        """Return what the convolutions are given for each word."""
+        pieces = pieces_of(self.tokenizer, words)
+        lengths = np.array([len(each) for each in pieces])
+        starts = np.cumsum(lengths) - lengths
+        sums = np.add.reduceat(self.weights["e.weight"][[piece for each in pieces for piece in each]], starts)
+        own = self.weights["w.weight"][own_places(words, len(self.weights["w.weight"]))]
+        embedded = sums / lengths[:, np.newaxis].astype(np.float32) + own
+        # A product for each word: that of all at once would depend on how many there are.
+        projected: Floats = np.matmul(embedded[:, np.newaxis, :], self.weights["inp.weight"])[:, 0]
+        return projected + self.weights["inp.bias"]
 
     def _logits(self, words: Words) -> Floats:
         texts = words.texts()
@@ -122,9 +128,14 @@ class SentenceNetwork:
         states += self.weights[f"n.{layer}.bias"]
 
 
-def own_place(word: str, size: int) -> int:
-    """Return the place of a word's own embedding among `size`; words may share one."""
-    return int(word_hash(word)[0] % np.uint64(size))
+def pieces_of(tokenizer: Any, words: Sequence[str]) -> list[list[int]]:
+    """Return the ids of each word's pieces, at least one."""
+    return [each.ids or [UNKNOWN] for each in tokenizer.encode_batch_fast(words, add_special_tokens=False)]
+
+
+def own_places(words: Sequence[str], size: int) -> NDArray[np.int64]:
+    """Return the place of each word's own embedding among `size`; words may share one."""
+    return (word_hashes(words) % np.uint64(size)).astype(np.int64)
 
 
 def _convolved(states: Floats, kernel: Floats, step: int) -> Floats:

@@ -9,28 +9,34 @@ up beforehand.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.pipeline.hashing import Columns, columns_of, piece_columns
+from policytext.pipeline.pieces import Pieces
 from policytext.pipeline.tags.context import Context, Cues
-from policytext.pipeline.tags.words import Words, run_columns, word_hash
+from policytext.pipeline.tags.words import Words, run_columns, word_hashes
 
 SIZES = {"word": 2**17, "char": 2**17, "near": 2**15, "cue": 2**13}
-NEAR = ("b_", "a_", "h_")
-"""How the words of the sentence before, of that after, and of the heading are told apart."""
-
 LONGEST_RUN = 3
 
-pieces = piece_columns(SIZES["char"], 3, 5)
+PIECES = Pieces(3, 5)
+
+_NEAR = tuple(np.uint64(odd) for odd in (0x8CB92BA72F3D8DD7, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB))
+"""How the words of the sentence before, of that after, and of the heading are told apart."""
+
+Columns = NDArray[np.int64]
 
 
-def near_columns(word: str) -> Columns:
-    """Return the columns of a word in the sentence before, in that after, and in the heading."""
-    return columns_of([f"{mark}{word}" for mark in NEAR], SIZES["near"])
+def near_columns(hashes: NDArray[np.uint64]) -> Columns:
+    """Return (words, 3): the columns of words in the sentence before, in that after, and in the heading."""
+    return np.stack([run_columns([hashes ^ mark], SIZES["near"]) for mark in _NEAR], axis=1)
+
+
+def cue_columns(names: Sequence[str]) -> Columns:
+    """Return the columns of cues by their names."""
+    return run_columns([word_hashes(names)], SIZES["cue"])
 
 
 def runs(
@@ -48,36 +54,34 @@ def runs(
 def occurrences(contexts: Sequence[Context]) -> dict[str, list[Columns]]:
     """Return, for each group of features, the columns of what each sentence has, as often as it comes up."""
     own = Words.of([context.text for context in contexts])
-    hashes = np.concatenate([_hash(word) for word in own.all]) if own.all else np.zeros(0, dtype=np.uint64)
-    texts = own.texts()
-    words: list[list[Columns]] = [[] for _ in contexts]
-    for length in range(1, LONGEST_RUN + 1):
-        columns, whole = runs(hashes, texts, length)
-        ends = np.cumsum(np.bincount(texts[: len(columns)][whole], minlength=len(contexts)))
-        for row, part in enumerate(np.split(columns[whole].astype(np.int32), ends[:-1])):
-            words[row].append(part)
-    names = Cues().features(contexts)
+    around = Words.of(list(chain.from_iterable((each.before, each.after, each.heading) for each in contexts)))
+    pieces, ends = PIECES.columns(own.all)
+    near = near_columns(word_hashes(around.all))[np.arange(len(around.all)), around.texts() % len(_NEAR)]
+    cues = Cues().features(contexts)
+    columns = cue_columns([name for names in cues for name in names])
+    sentences, bounds = _bounds(own.lengths), _bounds(around.lengths)[:: len(_NEAR)]
     return {
-        "word": [_joined(parts) for parts in words],
-        "char": [_joined([pieces(word) for word in each]) for each in _split(own)],
-        "near": [_joined(each) for each in _near(contexts)],
-        "cue": [columns_of(each, SIZES["cue"]) for each in names],
+        "word": _run_occurrences(own),
+        "char": _between(pieces, ends[sentences]),
+        "near": _between(near, bounds),
+        "cue": _between(columns, _bounds([len(names) for names in cues])),
     }
 
 
-def _near(contexts: Sequence[Context]) -> list[list[Columns]]:
-    around = Words.of(list(chain.from_iterable((each.before, each.after, each.heading) for each in contexts)))
-    parts = [[_near_of(word)[place % 3 : place % 3 + 1] for word in each] for place, each in enumerate(_split(around))]
-    return [parts[first] + parts[first + 1] + parts[first + 2] for first in range(0, len(parts), 3)]
+def _run_occurrences(words: Words) -> list[Columns]:
+    hashes, texts = word_hashes(words.all), words.texts()
+    found: list[list[Columns]] = [[] for _ in words.lengths]
+    for length in range(1, LONGEST_RUN + 1):
+        columns, whole = runs(hashes, texts, length)
+        number = np.bincount(texts[: len(columns)][whole], minlength=len(words.lengths))
+        for own, part in zip(found, _between(columns[whole], _bounds(number)), strict=True):
+            own.append(part)
+    return [np.concatenate(parts) for parts in found]
 
 
-def _split(words: Words) -> list[list[str]]:
-    return [words.all[start : start + length] for start, length in zip(words.starts, words.lengths, strict=True)]
+def _bounds(lengths: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.cumsum([0, *lengths])
 
 
-def _joined(parts: Sequence[Columns]) -> Columns:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-
-
-_hash = lru_cache(maxsize=None)(word_hash)
-_near_of = lru_cache(maxsize=None)(near_columns)
+def _between(columns: Columns, bounds: NDArray[np.int64]) -> list[Columns]:
+    return [columns[start:end] for start, end in pairwise(bounds)]

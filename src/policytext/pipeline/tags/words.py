@@ -73,13 +73,14 @@ class Words:
         return found
 
 
-def word_hash(word: str) -> NDArray[np.uint64]:
-    """Return a number of 64 bits that stands for a word, the same in every process."""
-    raw = word.encode("utf-8", "surrogatepass")
-    low, high = (np.uint64(murmurhash(raw, seed) & 0xFFFFFFFF) for seed in (0, 1))
-    return np.array([low | high << np.uint64(32)])
+def word_hashes(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return a number of 64 bits that stands for each word, the same in every process."""
+    raw = [word.encode("utf-8", "surrogatepass") for word in words]
+    low, high = (np.array([murmurhash(each, seed) for each in raw], dtype=np.int64) for seed in (0, 1))
+    return (low.astype(np.uint64) & _LOW) | (high.astype(np.uint64) << np.uint64(32))
 
 
+_LOW = np.uint64(0xFFFFFFFF)
 _MIXERS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
 

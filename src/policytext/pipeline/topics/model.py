@@ -19,11 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.pipeline.layers import TopicData
-from policytext.pipeline.topics.pieces import SIZE, piece_columns
+from policytext.pipeline.pieces import Pieces
 from policytext.pipeline.word_table import BatchTable
 
 CANDIDATES = 3
 """How many topics are listed."""
+
+PIECES = Pieces(4, 6)
 
 _READ = 60_000
 """Code points of a document that its topic is read from."""
@@ -69,10 +71,10 @@ class TopicModel:
     def likeness(self, text: str, others: Sequence[str]) -> NDArray[np.float64]:
         """Return the cosine, in 0..1, of the vector of `text` with that of each of `others`."""
         counted = CountedWords([text, *others])
-        columns, ends = piece_columns(counted.words)
+        columns, ends = PIECES.columns(counted.words)
         values = self.idf[columns] * np.repeat(counted.damped, np.diff(ends))
         parts = [slice(start, end) for start, end in pairwise(ends[counted.ends])]
-        whole = np.bincount(columns[parts[0]], values[parts[0]], SIZE)
+        whole = np.bincount(columns[parts[0]], values[parts[0]], PIECES.size)
         square = np.square(whole).sum()
         cosines = np.zeros(len(others))
         for place, part in enumerate(parts[1:]):
@@ -165,5 +167,5 @@ def _pieces(words: Sequence[str], kind: type[np.floating[Any]]) -> Any:
     """Return a sparse matrix with a one for each piece of each word; a piece that comes twice is there twice."""
     import scipy.sparse as sp
 
-    columns, ends = piece_columns(words)
-    return sp.csr_matrix((np.ones(len(columns), dtype=kind), columns, ends), shape=(len(words), SIZE))
+    columns, ends = PIECES.columns(words)
+    return sp.csr_matrix((np.ones(len(columns), dtype=kind), columns, ends), shape=(len(words), PIECES.size))
