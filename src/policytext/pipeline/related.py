@@ -12,7 +12,7 @@ from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.draft import Draft
 from policytext.pipeline.layers import BlockData, RelatedData
 from policytext.pipeline.topics.component import topic_text
-from policytext.pipeline.topics.model import TopicModel
+from policytext.pipeline.topics.model import TopicModel, shared_model
 
 _BLOCK_HEADING = re.compile(
     r"(?:lees ook|lees verder|verder lezen|gerelateerd\w*|meer (?:nieuws|over|berichten|lezen)|ander nieuws"
@@ -60,7 +60,7 @@ class RelatedArticles(ModelComponent):
 
     @staticmethod
     def read_model(folder: Path) -> Any:
-        return TopicModel.from_folder(folder)
+        return shared_model(folder)
 
 
 def teasers(text: str, blocks: list[BlockData]) -> list[tuple[int, int | None]]:

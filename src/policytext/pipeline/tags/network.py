@@ -130,7 +130,15 @@ class SentenceNetwork:
 
 def pieces_of(tokenizer: Any, words: Sequence[str]) -> list[list[int]]:
     """Return the ids of each word's pieces, at least one."""
-    return [each.ids or [UNKNOWN] for each in tokenizer.encode_batch_fast(words, add_special_tokens=False)]
+    # All words as one text take a third of the time that they take one by one.
+    together = tokenizer.encode(" ".join(words), add_special_tokens=False)
+    found: list[list[int]] = [[] for _ in words]
+    if max((place for place in together.word_ids if place is not None), default=-1) != len(words) - 1:
+        found = [each.ids for each in tokenizer.encode_batch_fast(words, add_special_tokens=False)]
+    else:
+        for piece, place in zip(together.ids, together.word_ids, strict=True):
+            found[place].append(piece)
+    return [pieces or [UNKNOWN] for pieces in found]
 
 
 def own_places(words: Sequence[str], size: int) -> NDArray[np.int64]:

@@ -36,9 +36,9 @@ class Topics(ModelComponent):
 
     @staticmethod
     def read_model(folder: Path) -> Any:
-        from policytext.pipeline.topics.model import TopicModel
+        from policytext.pipeline.topics.model import shared_model
 
-        return TopicModel.from_folder(folder)
+        return shared_model(folder)
 
 
 @Language.factory("policytext_topics", assigns=["doc._.topics"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,16 @@ class TopicModel:
                 stored["bias"].astype(np.float32),
                 float(stored["temperature"]),
             )
+
+
+def shared_model(folder: Path) -> TopicModel:
+    """Return the model in `folder`, one for all who ask as long as its file does not change."""
+    return _read(folder, (folder / "weights.npz").stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, changed: int) -> TopicModel:
+    return TopicModel.from_folder(folder)
 
 
 class CountedWords:
