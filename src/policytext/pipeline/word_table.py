@@ -7,7 +7,7 @@ another one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -19,36 +19,44 @@ _ROWS_AT_FIRST = 1024
 Number = TypeVar("Number", np.float32, np.int32, np.int64, np.uint64)
 
 
+class _Places(dict[str, int]):
+    """The place of every word that was asked for, given out in that order; `new` are those not worked out yet."""
+
+    def __init__(self) -> None:
+        self.new: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        place = self[word] = len(self)
+        self.new.append(word)
+        return place
+
+
 class _Table(ABC, Generic[Number]):
     def __init__(self, width: int, kind: type[Any], most: int) -> None:
         self._most = most
-        self._places: dict[str, int] = {}
+        self._places = _Places()
         self._rows: NDArray[Number] = np.empty((_ROWS_AT_FIRST, width), dtype=kind)
 
     def rows(self, words: Sequence[str]) -> NDArray[Number]:
         """Return a row a word, in order of `words`."""
         places = self._places
-        try:
-            found = [places[word] for word in words]
-        except KeyError:
-            self._learn(words)
-            found = [self._places[word] for word in words]
+        found = [places[word] for word in words]
+        if places.new:
+            if len(places) > self._most and len(places) > len(places.new):
+                self._places = _Places()
+                return self.rows(words)
+            self._work_out_new()
         rows: NDArray[Number] = self._rows[found]
         return rows
 
-    def _learn(self, words: Iterable[str]) -> None:
-        new = {word for word in words if word not in self._places}
-        if len(self._places) + len(new) > self._most:
-            self._places, new = {}, set(words)
-        first = len(self._places)
-        needed = first + len(new)
+    def _work_out_new(self) -> None:
+        new, needed = self._places.new, len(self._places)
         if needed > len(self._rows):
             wider = np.empty((max(needed, 2 * len(self._rows)), self._rows.shape[1]), dtype=self._rows.dtype)
             wider[: len(self._rows)] = self._rows
             self._rows = wider
-        ordered = list(new)
-        self._work_out(ordered, self._rows[first:needed])
-        self._places.update(zip(ordered, range(first, needed), strict=True))
+        self._work_out(new, self._rows[needed - len(new) : needed])
+        self._places.new = []
 
     @abstractmethod
     def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:

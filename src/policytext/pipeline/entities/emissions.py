@@ -27,6 +27,7 @@ from policytext.pipeline.entities.features import (
     shape_before,
     step_and_name,
     word_before,
+    words_of_pair,
 )
 from policytext.pipeline.entities.weights import Weights
 from policytext.pipeline.word_table import BatchTable
@@ -65,6 +66,8 @@ class Emissions:
         self._words = BatchTable(self._rows_of_words, width, np.float32)
         self._flags = BatchTable(self._rows_of_flags, width, np.float32)
         self._shapes = BatchTable(self._rows_of_shapes, 2 * self._labels, np.float32)
+        pairs = [pair for feature in weights.rows if (pair := words_of_pair(feature))]
+        self._firsts, self._seconds = ({pair[place] for pair in pairs} for place in (0, 1))
         self._edge = self._states[[self._row_of(edge(step)) if step else -1 for step in _STEPS]]
         self._glued, self._spaced, self._also_low = (
             self._states[self._row_of(name)] for name in (GLUED, SPACED, ALSO_LOW)
@@ -113,7 +116,14 @@ class Emissions:
         found[:-1] += pairs[:, self._labels :]
         low = [word.lower() for word in words]
         row_of = self._weights.rows.get
-        rows = np.array([row_of(word_before(first, second), -1) for first, second in pairwise(low)], dtype=np.int64)
+        firsts, seconds = self._firsts, self._seconds
+        rows = np.array(
+            [
+                row_of(word_before(first, second), -1) if second in seconds and first in firsts else -1
+                for first, second in pairwise(low)
+            ],
+            dtype=np.int64,
+        )
         known = (rows >= 0) & within
         found[1:][known] += self._states[rows[known]]
 

@@ -129,6 +129,18 @@ def word_before(first: str, second: str) -> str:
     return f"-1|0w={first}|{second}"
 
 
+_PAIR = word_before("", "")[:-1]
+
+
+def words_of_pair(feature: str) -> tuple[str, str] | None:
+    """Return the two words of a feature that `word_before` makes, None for another one."""
+    if not feature.startswith(_PAIR):
+        return None
+    pair = feature.removeprefix(_PAIR)
+    bar = len(pair) - 2 if pair.endswith("||") else pair.rindex("|")
+    return pair[:bar], pair[bar + 1 :]
+
+
 def _near(
     tokens: Sequence[Token], clusters: Sequence[str | None], flags: Sequence[list[str]], index: int
 ) -> Iterator[str]:
@@ -179,14 +191,14 @@ def _match_flags(tokens: Sequence[Token], matches: Sequence[Match]) -> list[tupl
 
 def _name_flags(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, str]]:
     flags = []
-    known = lexicon.names
-    for index, token in enumerate(tokens):
-        if token.text in known:
-            best: dict[str, int] = {}
-            for name, kind in known[token.text]:
-                if tuple(each.text for each in tokens[index : index + len(name)]) == name:
-                    best[kind] = max(best.get(kind, 0), len(name))
-            for kind, length in best.items():
-                places = enumerate(range(index, index + length))
-                flags += [(at, f"n={kind}{'I' if step else 'B'}{min(length, 3)}") for step, at in places]
+    words, known = [token.text for token in tokens], lexicon.names
+    for index in [index for index, word in enumerate(words) if word in known]:
+        best: dict[str, int] = {}
+        for name, kind in known[words[index]]:
+            length = len(name)
+            if length > best.get(kind, 0) and (length == 1 or tuple(words[index : index + length]) == name):
+                best[kind] = length
+        for kind, length in best.items():
+            places = enumerate(range(index, index + length))
+            flags += [(at, f"n={kind}{'I' if step else 'B'}{min(length, 3)}") for step, at in places]
     return flags
