@@ -62,7 +62,7 @@ class Emissions:
         self._labels = len(weights.labels)
         width = len(_STEPS) * self._labels
         self._states = weights.states.astype(np.float32)
-        self._by_name = _by_name(weights)
+        self._named, self._by_name = _by_name(weights)
         self._words = BatchTable(self._rows_of_words, width, np.float32)
         self._flags = BatchTable(self._rows_of_flags, width, np.float32)
         self._shapes = BatchTable(self._rows_of_shapes, 2 * self._labels, np.float32)
@@ -135,17 +135,12 @@ class Emissions:
 
     def _rows_of(self, names: Sequence[Sequence[str]]) -> Floats:
         """Return, for each of several words or flags, what the features of these names add at every step."""
-        cells = [
-            (row * len(_STEPS) + slot, feature)
-            for row, own in enumerate(names)
-            for name in own
-            for slot, feature in self._by_name.get(name, ())
-        ]
-        sums = np.zeros((len(names) * len(_STEPS), self._labels), dtype=np.float32)
-        if cells:
-            places, features = np.array(cells).T
-            np.add.at(sums, places, self._states[features])
-        return sums.reshape(len(names), -1)
+        row_of = self._named.get
+        # What was never seen adds nothing; a row of nothing stands first in each, so that none is empty.
+        rows = [[-1, *(row for name in own if (row := row_of(name)) is not None)] for own in names]
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        sums: Floats = np.add.reduceat(self._by_name[[row for own in rows for row in own]], starts)
+        return sums
 
     def _rows_of_shapes(self, pairs: Sequence[str]) -> Floats:
         found = []
@@ -160,10 +155,14 @@ class Emissions:
         return self._weights.rows.get(feature, -1)
 
 
-def _by_name(weights: Weights) -> dict[str, list[tuple[int, int]]]:
-    """Return the features by what they say of the token that they are seen at: the slot of the step, and the row."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for feature, row in weights.rows.items():
-        step, name = step_and_name(feature)
-        found.setdefault(name, []).append((_STEPS.index(step), row))
-    return found
+def _by_name(weights: Weights) -> tuple[dict[str, int], Floats]:
+    """Return the features by what they say of the token that they are seen at: names, and what each adds at each step.
+
+    The last row, which has no name, is one of nothing.
+    """
+    read = [step_and_name(feature) for feature in weights.rows]
+    rows = {name: row for row, name in enumerate(dict.fromkeys(name for _, name in read))}
+    sums = np.zeros((len(rows) + 1, len(_STEPS), len(weights.labels)), dtype=np.float32)
+    places = [rows[name] for _, name in read]
+    sums[places, [_STEPS.index(step) for step, _ in read]] = weights.states[list(weights.rows.values())]
+    return rows, sums.reshape(len(sums), -1)

@@ -106,23 +106,33 @@ class EntityModel:
         seen = frozenset(words_of(text))
         found: list[EntityData] = []
         for stretches in _portions(read_stretches(text, places)):
-            for stretch, own in zip(stretches, self.label(text, stretches, seen), strict=True):
+            labelled = self.label(text, stretches, seen, every=reading is not None)
+            for stretch, own in zip(stretches, labelled, strict=True):
                 unit = reading.units.get(stretch.tokens[0].start) if reading else None
                 given = self._with_encoder(own, stretch.tokens, unit, reading.labels) if reading and unit else own
                 found += _entities(text, stretch, given)
         return found
 
-    def label(self, text: str, stretches: Sequence[Stretch], seen: frozenset[str]) -> Iterator[Labelled]:
-        """Yield the likeliest labels of every stretch, and the probability of every label at each of its tokens."""
+    def label(
+        self, text: str, stretches: Sequence[Stretch], seen: frozenset[str], *, every: bool = True
+    ) -> Iterator[Labelled]:
+        """Yield the likeliest labels of every stretch, and the probability of every label at each of its tokens.
+
+        Without `every`, probabilities are worked out for stretches with a name alone, and are 0 in the others.
+        """
         lengths = [len(stretch.tokens) for stretch in stretches]
         sentences = [_sentence(text, stretch, self._lexicon, seen) for stretch in stretches]
         scores = self._emissions.of(sentences).astype(np.float64)
         best = likeliest(scores, self._weights.transitions, lengths)
-        probabilities = marginals(scores, self._weights.transitions, lengths)
         labels = self._weights.labels
-        for end, length in _ends(lengths):
-            names = [labels[place] for place in best[end - length : end].tolist()]
-            yield Labelled(names, probabilities[end - length : end], labels)
+        names = [[labels[place] for place in best[end - length : end].tolist()] for end, length in _ends(lengths)]
+        asked = np.array([every or own.count(NO_NAME) < len(own) for own in names])
+        probabilities = np.zeros_like(scores)
+        if asked.any():
+            rows = np.repeat(asked, lengths)
+            probabilities[rows] = marginals(scores[rows], self._weights.transitions, np.array(lengths)[asked].tolist())
+        for own, (end, length) in zip(names, _ends(lengths), strict=True):
+            yield Labelled(own, probabilities[end - length : end], labels)
 
     def _with_encoder(self, found: Labelled, tokens: Sequence[Token], unit: UnitReading, labels: Labels) -> Labelled:
         """Return the labels that tagger and encoder agree on best."""

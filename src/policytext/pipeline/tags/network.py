@@ -79,12 +79,17 @@ class SentenceNetwork:
         pieces = pieces_of(self.tokenizer, words)
         lengths = np.array([len(each) for each in pieces])
         starts = np.cumsum(lengths) - lengths
-        sums = np.add.reduceat(self.weights["e.weight"][[piece for each in pieces for piece in each]], starts)
-        own = self.weights["w.weight"][own_places(words, len(self.weights["w.weight"]))]
-        embedded = sums / lengths[:, np.newaxis].astype(np.float32) + own
-        # A product for each word: that of all at once would depend on how many there are.
-        projected: Floats = np.matmul(embedded[:, np.newaxis, :], self.weights["inp.weight"])[:, 0]
-        return projected + self.weights["inp.bias"]
+        piece_inputs, own_inputs = self._projected
+        sums = np.add.reduceat(piece_inputs[[piece for each in pieces for piece in each]], starts)
+        inputs: Floats = (sums / lengths[:, np.newaxis]).astype(np.float32)
+        return inputs + own_inputs[own_places(words, len(own_inputs))]
+
+    @cached_property
+    def _projected(self) -> tuple[Floats, Floats]:
+        """What the convolutions are given for each piece, and for each embedding of a word's own."""
+        # Once for all pieces: a word's row must not hang on how many words are worked out with it.
+        pieces = self.weights["e.weight"] @ self.weights["inp.weight"]
+        return pieces, self._linear("inp", self.weights["w.weight"])
 
     def _logits(self, words: Words) -> Floats:
         texts = words.texts()
