@@ -82,7 +82,7 @@ class PageArrays:
         """Return the page of at least one line."""
         read = [line.text[:_LONGEST_LINE] for line in lines]
         text = "\n".join(["", *read, ""])
-        raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         kinds = _KINDS.take(raw, mode="clip")
         codes = np.where(raw < _KNOWN, _FOLDED.take(raw, mode="clip"), raw)
         sizes = np.array([len(each) + 1 for each in read])
