@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Side:
         return cls(steps[:, np.newaxis] + starts, [int(n) for n in (sizes[order] > steps[:, np.newaxis]).sum(axis=1)])
 
 
-def likeliest(scores: Floats, transitions: Floats, lengths: Sequence[int]) -> NDArray[np.int64]:
+def likeliest(scores: Numbers, transitions: Numbers, lengths: Sequence[int]) -> NDArray[np.int64]:
     """Return the best label of each token (Viterbi).
 
     Args:
@@ -45,6 +47,8 @@ def likeliest(scores: Floats, transitions: Floats, lengths: Sequence[int]) -> ND
         lengths: tokens of each sequence.
     """
     side = Side.of(lengths)
+    # Single precision: the sums of all labels by all labels are most of the work.
+    scores, transitions = scores.astype(np.float32), transitions.astype(np.float32)
     best = [scores[side.places[0]]]
     for step, number in enumerate(side.going[1:], 1):
         paths = best[-1][:number, :, np.newaxis] + transitions

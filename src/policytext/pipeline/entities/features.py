@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from policytext.knowledge.matchers import Match
 from policytext.text.tokens import Token
@@ -19,9 +19,27 @@ class Lexicon:
     clusters: dict[str, str]
     names: dict[str, list[tuple[tuple[str, ...], str]]]
 
+    @cached_property
+    def longer_names(self) -> frozenset[str]:
+        """The first words of names of two words and more."""
+        return frozenset(word for word, names in self.names.items() if any(len(name) > 1 for name, _ in names))
+
+    @cached_property
+    def flags_of_word(self) -> Callable[[str], tuple[str, ...]]:
+        """What gives the flags of a word that is a name by itself."""
+        return lru_cache(maxsize=10_000)(self._flags_of_word)
+
+    def _flags_of_word(self, word: str) -> tuple[str, ...]:
+        return tuple(name_flag(kind, 0, 1) for kind in dict.fromkeys(kind for _, kind in self.names[word]))
+
     def cluster(self, word: str) -> str | None:
         """Return the word's cluster, or that of its lower-cased form; None where neither has one."""
         return self.clusters.get(word) or self.clusters.get(word.lower())
+
+
+def name_flag(kind: str, step: int, length: int) -> str:
+    """Return the flag of the word `step` of a name of that kind and `length` in words."""
+    return f"n={kind}{'I' if step else 'B'}{min(length, 3)}"
 
 
 @lru_cache(maxsize=50_000)
@@ -190,15 +208,18 @@ def _match_flags(tokens: Sequence[Token], matches: Sequence[Match]) -> list[tupl
 
 
 def _name_flags(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, str]]:
-    flags = []
-    words, known = [token.text for token in tokens], lexicon.names
+    flags: list[tuple[int, str]] = []
+    words, known, longer = [token.text for token in tokens], lexicon.names, lexicon.longer_names
     for index in [index for index, word in enumerate(words) if word in known]:
+        word = words[index]
+        if word not in longer:
+            flags += [(index, flag) for flag in lexicon.flags_of_word(word)]
+            continue
         best: dict[str, int] = {}
-        for name, kind in known[words[index]]:
+        for name, kind in known[word]:
             length = len(name)
             if length > best.get(kind, 0) and (length == 1 or tuple(words[index : index + length]) == name):
                 best[kind] = length
         for kind, length in best.items():
-            places = enumerate(range(index, index + length))
-            flags += [(at, f"n={kind}{'I' if step else 'B'}{min(length, 3)}") for step, at in places]
+            flags += [(index + step, name_flag(kind, step, length)) for step in range(length)]
     return flags
