@@ -85,7 +85,7 @@ class EntityModel:
     """The tagger with its lexicon; `encoder_weight` (0..1) is what an encoder's word counts for beside the tagger's."""
 
     def __init__(self, weights: Weights, lexicon: Lexicon, encoder_weight: float) -> None:
-        self._weights, self._lexicon, self.encoder_weight = weights, lexicon, encoder_weight
+        self.weights, self.lexicon, self.encoder_weight = weights, lexicon, encoder_weight
         self._emissions = Emissions(weights, lexicon)
 
     @classmethod
@@ -113,6 +113,11 @@ class EntityModel:
                 found += _entities(text, stretch, given)
         return found
 
+    def scores(self, text: str, stretches: Sequence[Stretch], seen: frozenset[str]) -> NDArray[np.float64]:
+        """Return what the features of each token of the stretches, one after the other, add to each label."""
+        sentences = [_sentence(text, stretch, self.lexicon, seen) for stretch in stretches]
+        return self._emissions.of(sentences).astype(np.float64)
+
     def label(
         self, text: str, stretches: Sequence[Stretch], seen: frozenset[str], *, every: bool = True
     ) -> Iterator[Labelled]:
@@ -121,16 +126,15 @@ class EntityModel:
         Without `every`, probabilities are worked out for stretches with a name alone, and are 0 in the others.
         """
         lengths = [len(stretch.tokens) for stretch in stretches]
-        sentences = [_sentence(text, stretch, self._lexicon, seen) for stretch in stretches]
-        scores = self._emissions.of(sentences).astype(np.float64)
-        best = likeliest(scores, self._weights.transitions, lengths)
-        labels = self._weights.labels
+        scores = self.scores(text, stretches, seen)
+        best = likeliest(scores, self.weights.transitions, lengths)
+        labels = self.weights.labels
         names = [[labels[place] for place in best[end - length : end].tolist()] for end, length in _ends(lengths)]
         asked = np.array([every or own.count(NO_NAME) < len(own) for own in names])
         probabilities = np.zeros_like(scores)
         if asked.any():
             rows = np.repeat(asked, lengths)
-            probabilities[rows] = marginals(scores[rows], self._weights.transitions, np.array(lengths)[asked].tolist())
+            probabilities[rows] = marginals(scores[rows], self.weights.transitions, np.array(lengths)[asked].tolist())
         for own, (end, length) in zip(names, _ends(lengths), strict=True):
             yield Labelled(own, probabilities[end - length : end], labels)
 
