@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from policytext.pipeline.blocks.page import SPACE, Hashes, PageArrays, mixed
 from policytext.pipeline.blocks.trees import softmax
 
-COLUMNS = 2**13
+COLUMNS = 2**15
 """Columns of words and their pairs, and as many of pieces of words."""
 
 _AT_ONCE = 500
 """Lines whose columns are held in memory at a time."""
-_KEPT_BITS = np.uint64(64 - 13)
+_KEPT_BITS = np.uint64(64 - 15)
 _NEXT = np.uint64(0xD6E8FEB86659FD93)
 
 Columns = NDArray[np.int64]
