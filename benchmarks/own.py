@@ -9,6 +9,7 @@ from typing import Any
 from policytext.annotation import Source
 from policytext.batch.chunks import chunked
 from policytext.batch.work import Failure, Job, process_chunk
+from policytext.batch.worker import settle
 from policytext.document import Document
 from policytext.pipeline import load
 from policytext.pipeline.bases import OWN_BASE
@@ -20,6 +21,7 @@ def annotator(models: str) -> tuple[Any, Annotator]:
     nlp = load(OWN_BASE, models)
     made = Annotator(nlp, AnnotatorSetup(OWN_BASE, models, indent=1))
     annotated(made, ["Een kop\n\nDe minister moet het beleid aanpassen, vindt de Kamer. Dat is goed.\n"])
+    settle()
     return nlp, made
 
 

@@ -7,11 +7,12 @@ import pytest
 
 from policytext.pipeline.blocks.decode import decode
 from policytext.pipeline.blocks.features import KINDS, own_features
-from policytext.pipeline.blocks.forms import with_sure_forms
+from policytext.pipeline.blocks.forms import form_of, with_sure_forms
 from policytext.pipeline.blocks.model import BlockModel
+from policytext.pipeline.blocks.page import PageArrays
 from policytext.pipeline.blocks.second import second_features
 from policytext.pipeline.models import model_folder
-from policytext.text.lines import split_lines
+from policytext.text.lines import Line, split_lines
 
 
 def kinds_of(*lines: tuple[str, dict[str, float]]) -> list[str]:
@@ -23,6 +24,10 @@ def kinds_of(*lines: tuple[str, dict[str, float]]) -> list[str]:
             rows[index, KINDS.index(kind)] += probability
     text = "\n".join(line for line, _ in lines)
     return [block["kind"] for block in decode(split_lines(text), rows, title_threshold=0.1)]
+
+
+def sure_kinds(lines: list[Line], kinds: list[str]) -> list[str]:
+    return with_sure_forms(lines, [form_of(line.text) for line in lines], kinds)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +54,7 @@ def kinds_of(*lines: tuple[str, dict[str, float]]) -> list[str]:
     ],
 )
 def test_a_form_that_the_guidelines_name_settles_the_kind(line: str, kind: str) -> None:
-    assert with_sure_forms(split_lines(line), ["text"]) == [kind]
+    assert sure_kinds(split_lines(line), ["text"]) == [kind]
 
 
 @pytest.mark.parametrize(
@@ -63,13 +68,13 @@ def test_a_form_that_the_guidelines_name_settles_the_kind(line: str, kind: str) 
     ],
 )
 def test_a_sentence_that_only_begins_so_keeps_its_kind(line: str) -> None:
-    assert with_sure_forms(split_lines(line), ["text"]) == ["text"]
+    assert sure_kinds(split_lines(line), ["text"]) == ["text"]
 
 
 def test_a_cut_off_text_is_a_teaser_only_under_a_related_title() -> None:
     lines = split_lines("Lees ook\nPeil te laag\nDe stichting wil meer…\nAfgelopen week…")
-    assert with_sure_forms(lines, ["text", "related", "text", "text"]) == ["related"] * 4
-    assert with_sure_forms(lines[2:], ["text", "text"]) == ["text", "text"]
+    assert sure_kinds(lines, ["text", "related", "text", "text"]) == ["related"] * 4
+    assert sure_kinds(lines[2:], ["text", "text"]) == ["text", "text"]
 
 
 def test_a_subject_line_is_meta_where_another_line_is_the_title() -> None:
@@ -90,9 +95,13 @@ def test_a_numbered_part_of_a_report_is_not_its_title() -> None:
     assert kinds_of(("4.2 Het peil", {"title": 0.6, "heading": 0.3}), text) == ["heading", "body"]
 
 
+def page_of(text: str) -> PageArrays:
+    return PageArrays.of(split_lines(text))
+
+
 def test_own_features_see_echoes_and_repeats() -> None:
-    once = own_features(split_lines("Home\nSubsidie groen dak\nU krijgt geld van de gemeente."))
-    twice = own_features(split_lines("Home > Subsidie groen dak\nSubsidie groen dak\nU krijgt geld van de gemeente."))
+    once = own_features(page_of("Home\nSubsidie groen dak\nU krijgt geld van de gemeente."))
+    twice = own_features(page_of("Home > Subsidie groen dak\nSubsidie groen dak\nU krijgt geld van de gemeente."))
     assert not np.array_equal(once[1], twice[1])
 
 

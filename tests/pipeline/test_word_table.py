@@ -1,8 +1,10 @@
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.pipeline.word_table import WordTable
+from policytext.pipeline.word_table import BatchTable, WordTable
 
 
 def lengths(asked: list[str]) -> WordTable[np.int64]:
@@ -30,3 +32,16 @@ def test_a_table_that_forgets_gives_the_same_rows(texts: list[list[str]]) -> Non
     table = lengths([])
     for words in texts:
         assert table.rows(words).tolist() == [[len(word), word.count("e")] for word in words]
+
+
+def test_new_words_may_be_worked_out_together() -> None:
+    asked: list[list[str]] = []
+
+    def rows_of(words: Sequence[str]) -> np.ndarray:
+        asked.append(sorted(words))
+        return np.array([[len(word)] for word in words])
+
+    table = BatchTable(rows_of, 1, np.int64, most=5)
+    assert table.rows(["de", "gemeente", "de"]).tolist() == [[2], [8], [2]]
+    assert table.rows(["gemeente", "betaalt"]).tolist() == [[8], [7]]
+    assert asked == [["de", "gemeente"], ["betaalt"]]

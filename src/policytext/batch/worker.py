@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import signal
 from collections.abc import Sequence
@@ -30,7 +31,7 @@ def work(connection: Connection, setup: Setup, timeout: float | None = None) -> 
         connection.send(str(error))
         return
     connection.send(None)
-    guard = _Guard()
+    guard, is_settled = _Guard(), False
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             jobs: Sequence[Job] = connection.recv()
@@ -39,6 +40,15 @@ def work(connection: Connection, setup: Setup, timeout: float | None = None) -> 
             for outcome, following in zip(process_chunk(processor, jobs), [*limits[1:], None], strict=True):
                 connection.send(_portable(outcome))
                 guard.begin(following)
+            if not is_settled:
+                settle()
+                is_settled = True
+
+
+def settle() -> None:
+    """Take all that is there out of the search for cyclic garbage: models and registers stay as long as the process."""
+    gc.collect()
+    gc.freeze()
 
 
 class _Guard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -139,24 +139,48 @@ def fitting(reading: Reading, date: str | None) -> list[Post]:
 
 def _at_date(reading: Reading, date: str | None) -> Iterator[Post]:
     if not reading.former:
-        yield from (post for post in posts() if _fits(post, reading) and post.at(date))
+        yield from (post for post in _likely(reading) if _fits(post, reading) and post.at(date))
 
 
 def _by_part_of_portfolio(reading: Reading, date: str | None) -> Iterator[Post]:
     """Yield posts of which the mention gives a part of the portfolio: "minister van Landbouw"."""
     if reading.surname is None and reading.portfolio and not reading.former and date:
         asked = _words(reading.portfolio)
-        for post in posts():
-            if post.office == reading.office and post.at(date) and asked and asked <= _words(post.portfolio):
+        for post in _by_office().get(reading.office, ()):
+            if post.at(date) and asked and asked <= _words(post.portfolio):
                 yield post
 
 
 def _earlier(reading: Reading, date: str | None) -> Iterator[Post]:
     """Yield posts that whoever is named held before the date, or whenever where there is no date."""
     if reading.surname is not None:
-        for post in posts():
-            if reading.surname in post.surnames and _given_fits(post, reading) and (not date or post.first <= date):
+        for post in _by_surname().get(reading.surname, ()):
+            if _given_fits(post, reading) and (not date or post.first <= date):
                 yield post
+
+
+def _likely(reading: Reading) -> Sequence[Post]:
+    """Return the posts among which are all that a mention may mean, in the order of the register."""
+    if reading.surname is not None:
+        return _by_surname().get(reading.surname, ())
+    return _by_office().get(reading.office, ())
+
+
+@cache
+def _by_surname() -> dict[str, list[Post]]:
+    found: dict[str, list[Post]] = {}
+    for post in posts():
+        for surname in post.surnames:
+            found.setdefault(surname, []).append(post)
+    return found
+
+
+@cache
+def _by_office() -> dict[str, list[Post]]:
+    found: dict[str, list[Post]] = {}
+    for post in posts():
+        found.setdefault(post.office, []).append(post)
+    return found
 
 
 def _closest(found: list[Post], reading: Reading, date: str | None) -> Post:

@@ -11,7 +11,6 @@ from policytext.knowledge.registers import topic_labels
 from policytext.pipeline.draft import Draft
 from policytext.pipeline.layers import BlockData, EntityData, Layers, SentenceData, TopicData
 from policytext.pipeline.sections import section_of
-from policytext.text.dates import document_date
 
 _NEAR = 0.5
 """Share of the likeliest topic's score from which a topic is one that a document shares with its related articles."""
@@ -40,7 +39,7 @@ def assembled(draft: Draft, document: Document, pipeline: Pipeline, theirs: Iter
             "pipeline": pipeline,
             "text": text,
             "title": None if title is None else _span(text, title["start"], title["end"]),
-            "date": document.date or document_date(text),
+            "date": draft.date,
             "topics": _topics(found["topics"]),
             "blocks": [{**block, "text": text[block["start"] : block["end"]]} for block in found["blocks"]],
             "sections": _sections(text, found, sentences),

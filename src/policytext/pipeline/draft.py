@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from policytext.pipeline.layers import Layers, empty_layers, layers
+from policytext.text.dates import document_date
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,6 +32,11 @@ class Draft:
     document: Document | None = None
     layers: Layers = field(default_factory=empty_layers)
     reading: DocumentReading | None = None
+
+    @cached_property
+    def date(self) -> str | None:
+        """The document's ISO day, month or year: its source's word, else what it says of itself."""
+        return (self.document.date if self.document else None) or document_date(self.text)
 
 
 # spaCy puts a Doc's text together from its tokens each time it is asked, and has no place for what no file can hold.

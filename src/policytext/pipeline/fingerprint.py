@@ -10,7 +10,7 @@ from policytext.pipeline.bases import base_of, demand_labels
 from policytext.pipeline.models import models_root
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_LIBRARIES = ("policytext", "spacy", "numpy", "scikit-learn", "python-crfsuite", "onnxruntime", "tokenizers")
+_LIBRARIES = ("policytext", "spacy", "numpy", "scikit-learn", "onnxruntime", "tokenizers")
 _OF_NO_ACCOUNT = (".md", ".pyc")
 
 

@@ -12,7 +12,7 @@ from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.draft import Draft
 from policytext.pipeline.layers import BlockData, RelatedData
 from policytext.pipeline.topics.component import topic_text
-from policytext.pipeline.topics.model import TopicModel
+from policytext.pipeline.topics.model import TopicModel, shared_model
 
 _BLOCK_HEADING = re.compile(
     r"(?:lees ook|lees verder|verder lezen|gerelateerd\w*|meer (?:nieuws|over|berichten|lezen)|ander nieuws"
@@ -45,23 +45,22 @@ class RelatedArticles(ModelComponent):
         texts = [
             text[blocks[title]["start"] : blocks[title if teaser is None else teaser]["end"]] for title, teaser in pairs
         ]
-        rows = model.vectors([topic_text(text, blocks), *texts])
-        scores = model.predict(rows)
+        read = topic_text(text, blocks)
+        scores = model.predict([read, *texts])
         scores[1:] = (1 - _FROM_DOCUMENT) * scores[1:] + _FROM_DOCUMENT * scores[0]
-        likeness = (rows[1:] @ rows[0].T).toarray().ravel()
         return [
             {
                 "title": title,
                 "teaser": teaser,
                 "topics": model.topics(score),
-                "similarity": round(min(1.0, float(similarity)), 4),
+                "similarity": round(float(likeness), 4),
             }
-            for (title, teaser), score, similarity in zip(pairs, scores[1:], likeness, strict=True)
+            for (title, teaser), score, likeness in zip(pairs, scores[1:], model.likeness(read, texts), strict=True)
         ]
 
     @staticmethod
     def read_model(folder: Path) -> Any:
-        return TopicModel.from_folder(folder)
+        return shared_model(folder)
 
 
 def teasers(text: str, blocks: list[BlockData]) -> list[tuple[int, int | None]]:

@@ -6,8 +6,9 @@ another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,51 @@ _ROWS_AT_FIRST = 1024
 Number = TypeVar("Number", np.float32, np.int32, np.int64, np.uint64)
 
 
-class WordTable(Generic[Number]):
+class _Places(dict[str, int]):
+    """The place of every word that was asked for, given out in that order; `new` are those not worked out yet."""
+
+    def __init__(self) -> None:
+        self.new: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        place = self[word] = len(self)
+        self.new.append(word)
+        return place
+
+
+class _Table(ABC, Generic[Number]):
+    def __init__(self, width: int, kind: type[Any], most: int) -> None:
+        self._most = most
+        self._places = _Places()
+        self._rows: NDArray[Number] = np.empty((_ROWS_AT_FIRST, width), dtype=kind)
+
+    def rows(self, words: Sequence[str]) -> NDArray[Number]:
+        """Return a row a word, in order of `words`."""
+        places = self._places
+        found = [places[word] for word in words]
+        if places.new:
+            if len(places) > self._most and len(places) > len(places.new):
+                self._places = _Places()
+                return self.rows(words)
+            self._work_out_new()
+        rows: NDArray[Number] = self._rows[found]
+        return rows
+
+    def _work_out_new(self) -> None:
+        new, needed = self._places.new, len(self._places)
+        if needed > len(self._rows):
+            wider = np.empty((max(needed, 2 * len(self._rows)), self._rows.shape[1]), dtype=self._rows.dtype)
+            wider[: len(self._rows)] = self._rows
+            self._rows = wider
+        self._work_out(new, self._rows[needed - len(new) : needed])
+        self._places.new = []
+
+    @abstractmethod
+    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
+        """Write the rows of `words`, which are new, into `rows`."""
+
+
+class WordTable(_Table[Number]):
     """The rows of words, by word.
 
     A row must depend on its word alone, and not on the words that are asked for with it (no matrix product over many
@@ -37,32 +82,27 @@ class WordTable(Generic[Number]):
             kind: their type.
             most: words that are remembered; past them the table begins anew.
         """
+        super().__init__(width, kind, most)
         self._row_of: Callable[[str], NDArray[Number]] = row_of
-        self._most = most
-        self._places: dict[str, int] = {}
-        self._rows: NDArray[Number] = np.empty((_ROWS_AT_FIRST, width), dtype=kind)
 
-    def rows(self, words: Sequence[str]) -> NDArray[Number]:
-        """Return a row a word, in order of `words`."""
-        places = self._places
-        try:
-            found = [places[word] for word in words]
-        except KeyError:
-            self._learn(words)
-            found = [self._places[word] for word in words]
-        rows: NDArray[Number] = self._rows[found]
-        return rows
+    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
+        for place, word in enumerate(words):
+            rows[place] = self._row_of(word)
 
-    def _learn(self, words: Iterable[str]) -> None:
-        new = {word for word in words if word not in self._places}
-        if len(self._places) + len(new) > self._most:
-            self._places, new = {}, set(words)
-        needed = len(self._places) + len(new)
-        if needed > len(self._rows):
-            wider = np.empty((max(needed, 2 * len(self._rows)), self._rows.shape[1]), dtype=self._rows.dtype)
-            wider[: len(self._rows)] = self._rows
-            self._rows = wider
-        for word in new:
-            place = len(self._places)
-            self._rows[place] = self._row_of(word)
-            self._places[word] = place
+
+class BatchTable(_Table[Number]):
+    """The rows of words, worked out for all new words of a text at once; each must still depend on its word alone."""
+
+    def __init__(
+        self,
+        rows_of: Callable[[Sequence[str]], NDArray[Number]],
+        width: int,
+        kind: type[Number],
+        most: int = _WORDS_REMEMBERED,
+    ) -> None:
+        """Make an empty table; `rows_of` gives a row for each of some words, the rest is as in `WordTable`."""
+        super().__init__(width, kind, most)
+        self._rows_of: Callable[[Sequence[str]], NDArray[Number]] = rows_of
+
+    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
+        rows[:] = self._rows_of(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _FUNCTION_WORDS = {
     "Dutch": (
@@ -25,6 +26,10 @@ _FUNCTION_WORDS = {
     ),
 }
 _LISTS = {name: frozenset(words.split()) for name, words in _FUNCTION_WORDS.items()}
+_LANGUAGES = {
+    word: [name for name, known in _LISTS.items() if word in known] for words in _LISTS.values() for word in words
+}
+"""The languages that have a function word."""
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 20_000
 _FEWEST = 6
@@ -36,8 +41,10 @@ def foreign_language(text: str) -> str | None:
 
     Only the first 20,000 code points are read. Short texts, lists and tables are given the benefit of the doubt.
     """
-    words = [match[0].lower() for match in _WORD.finditer(text[:_READ])]
-    counts = {name: sum(word in known for word in words) for name, known in _LISTS.items()}
+    counts = dict.fromkeys(_FUNCTION_WORDS, 0)
+    for word, number in Counter(_WORD.findall(text[:_READ])).items():
+        for name in _LANGUAGES.get(word.lower(), ()):
+            counts[name] += number
     likeliest = max(counts, key=lambda name: counts[name])
     if likeliest == "Dutch" or counts[likeliest] < _FEWEST or counts[likeliest] < 2.5 * counts["Dutch"]:
         return None

@@ -33,8 +33,10 @@ _CLOSERS = "\"'”’»)]›*"
 _BOUND = re.compile(
     rf"(?P<stop>[.!?…]+)(?P<note>\d{{1,3}}|\[\d{{1,3}}\])?(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s+|$)"
 )
-_GLUED = re.compile(r"(?<=[a-zà-ÿ)]{2})(?P<stop>[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_BULLET = re.compile(r"\s+(?=[•▪●◦‣]\s)")
+# What comes before is looked at behind the mark, so that the search goes from mark to mark.
+_GLUED = re.compile(r"[.!?](?<=[a-zà-ÿ)]{2}.)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_BULLETS = "•▪●◦‣"
+_BULLET = re.compile(rf"\s+(?=[{_BULLETS}]\s)")
 _WORD_BEFORE = re.compile(r"[\w./’'-]+$")
 _LIST_MARKER = re.compile(r"\s*(?:[-–—•*▪●◦‣]\s*)?(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])?\s*$")
 _STARTS_LOW = re.compile(r"[\"'“‘„«(\[]*[a-zà-ÿ]")
@@ -110,4 +112,6 @@ def _glued_bounds(stretch: str) -> list[int]:
 
 
 def _bullet_bounds(stretch: str) -> list[int]:
+    if not any(bullet in stretch for bullet in _BULLETS):
+        return []
     return [match.end() for match in _BULLET.finditer(stretch)]

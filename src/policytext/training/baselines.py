@@ -24,7 +24,7 @@ from policytext.evaluation.counts import Counts, labelled
 from policytext.evaluation.gold import read_gold
 from policytext.evaluation.reading import Reading, Stretch
 from policytext.pipeline.entities.features import Lexicon, sequence_features
-from policytext.pipeline.entities.model import spans_of
+from policytext.pipeline.entities.spans import spans_of
 from policytext.text.tokens import tokenize
 from policytext.training.corpora import real_windows
 from policytext.training.entities import PARAMETERS, labels_of

@@ -17,12 +17,12 @@ from sklearn.linear_model import LogisticRegression
 
 from policytext.pipeline.blocks.features import KINDS, own_features
 from policytext.pipeline.blocks.model import BlockModel, first_features
+from policytext.pipeline.blocks.page import PageArrays
 from policytext.pipeline.blocks.second import second_features
-from policytext.pipeline.blocks.words import word_vectors
 from policytext.text.lines import split_lines
 from policytext.training.corpora import own_documents
 from policytext.training.pages import Page, PageLine, PageMaker
-from policytext.training.trees import probabilities, trees_of, words_of
+from policytext.training.trees import probabilities, trees_of, word_vectors, words_of
 
 TITLE_THRESHOLD = 0.1
 _WORD_FOLDS = 5
@@ -74,12 +74,10 @@ def train(corpus: Path) -> BlockModel:
     ]
     owners = [number for number, _ in pages]
     kinds = [np.array([each.kind for each in page]) for _, page in pages]
-    own = [own_features([each.line for each in page]) for _, page in pages]
+    arrays = [_arrays(page) for _, page in pages]
+    own = [own_features(each) for each in arrays]
     scores = _word_scores(documents, [page for _, page in pages])
-    seen = [
-        first_features([each.line for each in page], shown, said)
-        for (_, page), shown, said in zip(pages, own, scores, strict=True)
-    ]
+    seen = [first_features(each, shown, said) for each, shown, said in zip(arrays, own, scores, strict=True)]
     first = _unseen_scores(seen, kinds, owners)
     second = [second_features(shown, thought) for shown, thought in zip(own, first, strict=True)]
     return BlockModel(
@@ -90,9 +88,13 @@ def train(corpus: Path) -> BlockModel:
     )
 
 
+def _arrays(lines: Sequence[PageLine]) -> PageArrays:
+    return PageArrays.of([each.line for each in lines])
+
+
 def _fitted_words(documents: Sequence[Page]) -> LogisticRegression:
     lines = [each for document in documents for each in document]
-    vectors = word_vectors([each.line.text for each in lines])
+    vectors = word_vectors(_arrays(lines))
     return LogisticRegression(C=3, max_iter=300).fit(vectors, [each.kind for each in lines])
 
 
@@ -103,7 +105,7 @@ def _word_scores(documents: Sequence[Page], pages: Sequence[Page]) -> list[NDArr
         for fold in range(_WORD_FOLDS)
     ]
     lines = [each for page in pages for each in page]
-    vectors = word_vectors([each.line.text for each in lines])
+    vectors = word_vectors(_arrays(lines))
     folds = np.array([each.document % _WORD_FOLDS for each in lines])
     scores = np.zeros((len(lines), len(KINDS)), dtype=np.float32)
     for fold, model in enumerate(models):

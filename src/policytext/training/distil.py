@@ -1,7 +1,7 @@
-"""Distil the encoder into two small networks of convolutions, which the fast tags stand on (Hinton et al. 2015).
+"""Distil the encoder into a small network over words, which the fast tags stand on (Hinton et al. 2015).
 
-They learn from the sentences that annotators have labelled, and from raw ones with the accurate models' probabilities,
-and differ in nothing but their seeds. Their embeddings begin as the main components of the encoder's.
+It learns from the sentences that annotators have labelled, and from raw ones with the accurate models' probabilities.
+The embeddings of word pieces begin as the main components of the encoder's.
 """
 
 from __future__ import annotations
@@ -18,34 +18,42 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from policytext.pipeline.encoder.windows import PADDING, UNKNOWN, padded
-from policytext.pipeline.tags.network import LAYERS, SentenceNetwork, pieces_of
+from policytext.pipeline.tags.network import LONGEST, STEPS, SentenceNetwork, own_places, pieces_of
+from policytext.pipeline.tags.words import Words
 from policytext.training.encoder.fit import rate_factor, step
 from policytext.training.encoder.shipped import shipped_network
 
-WIDTH, HIDDEN = 64, 128
-EPOCHS, RATE, BATCH, MEMBERS = 5, 2e-3, 64, 2
-_HEADS, _WARM_UP, _MASKED, _SPREAD = 4, 0.05, 0.05, 0.5
+WIDTH, HIDDEN, OWN_PLACES = 64, 96, 2**14
+EPOCHS, RATE, BATCH = 8, 2e-3, 64
+_HEADS, _WARM_UP, _DROPPED, _SPREAD = 4, 0.05, 0.05, 0.5
 _LOW = -1e4
 
 
 class Network(nn.Module):
-    """What a member of `SentenceNetwork` computes, in PyTorch; its parts are named as the stored weights are."""
+    """What `SentenceNetwork` computes, in PyTorch; its parts are named as the stored weights are."""
 
     def __init__(self, embeddings: Tensor, tags: int) -> None:
         super().__init__()
-        self.e = nn.Embedding.from_pretrained(embeddings, freeze=False)
+        self.e = nn.EmbeddingBag.from_pretrained(embeddings, freeze=False, mode="mean")
+        self.w = nn.Embedding(OWN_PLACES, embeddings.shape[1])
+        nn.init.zeros_(self.w.weight)
         self.inp = nn.Linear(embeddings.shape[1], HIDDEN)
-        self.c = nn.ModuleList(nn.Conv1d(HIDDEN, 2 * HIDDEN, 3, padding=1) for _ in range(LAYERS))
-        self.n = nn.ModuleList(nn.LayerNorm(HIDDEN) for _ in range(LAYERS))
+        self.c = nn.ModuleList(nn.Conv1d(HIDDEN, 2 * HIDDEN, 3, padding=each, dilation=each) for each in STEPS)
+        self.n = nn.ModuleList(nn.LayerNorm(HIDDEN) for _ in STEPS)
         self.att = nn.Linear(HIDDEN, _HEADS)
         self.o = nn.Linear((2 + _HEADS) * HIDDEN, HIDDEN)
         self.out = nn.Linear(HIDDEN, tags)
 
-    def forward(self, ids: Tensor) -> Tensor:
-        """Return the logits of the tags, one row a sentence."""
-        there = (ids != PADDING)[..., None]
-        states = functional.dropout(self.inp(self.e(ids)), 0.1, self.training) * there
+    def forward(self, words: Tensor, lengths: Tensor) -> Tensor:
+        """Return the logits of the tags, one row a sentence.
+
+        Args:
+            words: the embedded words of all sentences, one after the other.
+            lengths: how many of them each sentence has.
+        """
+        there = (torch.arange(int(lengths.max()))[None, :] < lengths[:, None])[..., None]
+        inputs = functional.dropout(self.inp(words), 0.1, self.training)
+        states = torch.zeros(*there.shape[:2], HIDDEN).masked_scatter(there, inputs)
         for convolution, norm in zip(self.c, self.n, strict=True):
             value, gate = convolution(states.transpose(1, 2)).transpose(1, 2).chunk(2, -1)
             states = norm(states + functional.dropout(value * torch.sigmoid(gate), 0.1, self.training)) * there
@@ -58,39 +66,70 @@ class Network(nn.Module):
         return logits
 
 
+class Vocabulary:
+    """The distinct words of all sentences: the pieces of each, and the place of its own embedding.
+
+    Attributes:
+        places: the number of each word.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, words: Sequence[str]) -> None:
+        self.places = {word: place for place, word in enumerate(dict.fromkeys(words))}
+        self.pieces = [np.array(each, dtype=np.int64) for each in pieces_of(tokenizer, list(self.places))]
+        self.own = own_places(list(self.places), OWN_PLACES)
+
+    def embedded(self, network: Network, words: Sequence[int]) -> Tensor:
+        """Return the embeddings of words, some of them blank while the network learns."""
+        distinct, inverse = np.unique(np.array(words), return_inverse=True)
+        pieces = [self.pieces[place] for place in distinct]
+        starts = np.cumsum([0, *(len(each) for each in pieces)])[:-1]
+        bags = network.e(torch.from_numpy(np.concatenate(pieces)), torch.from_numpy(starts))
+        rows = (bags + network.w(torch.from_numpy(self.own[distinct])))[torch.from_numpy(inverse)]
+        if network.training:
+            rows = rows * (torch.rand(len(rows), 1) >= _DROPPED)
+        return rows
+
+
 def train(encoder: Path, texts: Sequence[str], tags: NDArray[np.floating[Any]], seed: int = 1) -> SentenceNetwork:
-    """Return the networks trained on sentences with the probability of every tag.
+    """Return the network trained on sentences with the probability of every tag.
 
     Args:
         encoder: the folder of the encoder, for its vocabulary and embeddings.
         texts: sentences.
         tags: probabilities (0 or 1 where an annotator has decided), one row a sentence, one column a tag.
-        seed: of weights, order and dropout of the first network; one seed gives the same weights on one machine.
+        seed: of weights, order and dropout; one seed gives the same weights on one machine.
     """
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    pieces, embeddings = pieces_of(tokenizer, texts), _embeddings(encoder)
-    members = (_trained(embeddings, pieces, tags, seed + member) for member in range(MEMBERS))
-    return SentenceNetwork(tuple(map(arrays, members)), tokenizer)
+    words = Words.of(texts).beginnings(LONGEST)
+    vocabulary = Vocabulary(tokenizer, words.all)
+    places = np.array([vocabulary.places[word] for word in words.all])
+    sentences = np.split(places, np.cumsum(words.lengths)[:-1])
+    return SentenceNetwork(arrays(_trained(_embeddings(encoder), vocabulary, sentences, tags, seed)), tokenizer)
 
 
 def _trained(
-    embeddings: Tensor, pieces: Sequence[Sequence[int]], tags: NDArray[np.floating[Any]], seed: int
+    embeddings: Tensor,
+    vocabulary: Vocabulary,
+    sentences: Sequence[NDArray[np.int64]],
+    tags: NDArray[np.floating[Any]],
+    seed: int,
 ) -> Network:
     torch.manual_seed(seed)
     chance = random.Random(seed)
     network = Network(embeddings.clone(), tags.shape[1])
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.01)
-    steps, done = EPOCHS * len(_batches(pieces, chance)), 0
+    steps, done = EPOCHS * len(_batches(sentences, chance)), 0
     network.train()
     for _ in range(EPOCHS):
-        for rows in _batches(pieces, chance):
+        for rows in _batches(sentences, chance):
             for group in optimizer.param_groups:
                 group["lr"] = RATE * rate_factor(done / steps, _WARM_UP)
-            ids = torch.from_numpy(padded([pieces[row] for row in rows]))
-            ids = ids.masked_fill((torch.rand(ids.shape) < _MASKED) & (ids > UNKNOWN), UNKNOWN)
+            lengths = torch.tensor([len(sentences[row]) for row in rows])
+            words = vocabulary.embedded(network, np.concatenate([sentences[row] for row in rows]).tolist())
             wanted = torch.tensor(tags[rows], dtype=torch.float)
-            step(network, optimizer, functional.binary_cross_entropy_with_logits(network(ids), wanted))
+            step(network, optimizer, functional.binary_cross_entropy_with_logits(network(words, lengths), wanted))
             done += 1
+    network.eval()
     return network
 
 
@@ -103,22 +142,22 @@ def _embeddings(encoder: Path) -> Tensor:
     return scaled
 
 
-def _batches(pieces: Sequence[Sequence[int]], chance: random.Random) -> list[list[int]]:
+def _batches(sentences: Sequence[NDArray[np.int64]], chance: random.Random) -> list[list[int]]:
     """Return rows of about one length together, in an order by chance."""
-    order = sorted(range(len(pieces)), key=lambda row: len(pieces[row]) + chance.random() * 8)
+    order = sorted(range(len(sentences)), key=lambda row: len(sentences[row]) + chance.random() * 8)
     found = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     chance.shuffle(found)
     return found
 
 
 def arrays(network: Network) -> dict[str, NDArray[np.float32]]:
-    """Return the weights as a member of `SentenceNetwork` has them: matrices (in, out), kernels (place, in, out)."""
+    """Return the weights as `SentenceNetwork` has them: matrices as (in, out), kernels as (place and in, out)."""
     found = {}
     for name, values in network.state_dict().items():
         array = values.numpy().astype(np.float32)
         if name.startswith("c.") and array.ndim == 3:
-            array = array.transpose(2, 1, 0)
-        elif array.ndim == 2 and name != "e.weight":
+            array = array.transpose(2, 1, 0).reshape(-1, array.shape[0])
+        elif array.ndim == 2 and name not in ("e.weight", "w.weight"):
             array = array.T
         found[name] = np.ascontiguousarray(array)
     return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from policytext.pipeline.entities.component import stretches
 from policytext.pipeline.entities.features import Lexicon
 from policytext.pipeline.entities.model import sequences
+from policytext.pipeline.entities.weights import Weights
 from policytext.text.tokens import Token
 from policytext.training.corpora import layered, layers_of, own_documents, real_windows
 
@@ -39,14 +41,14 @@ def training_sequences(corpus: Path, data: Path, lexicon: Lexicon) -> Iterator[t
         found = layered(document)
         places = stretches(layers_of(found))
         entities = [(entity.start, entity.end, entity.label) for entity in document.entities]
-        for tokens, _, features in sequences(document.text, places, lexicon):
+        for tokens, features in sequences(document.text, places, lexicon):
             here = [entity for entity in entities if tokens[0].start <= entity[0] < tokens[-1].end]
             labels, missed = labels_of(tokens, here)
             yield document.id, (features, labels), missed
     for name, _, rows in real_windows(data):
         for row in rows:
             entities = [(entity["start"], entity["end"], entity["label"]) for entity in row["entities"]]
-            for tokens, _, features in sequences(row["text"], [(0, len(row["text"]))], lexicon):
+            for tokens, features in sequences(row["text"], [(0, len(row["text"]))], lexicon):
                 labels, missed = labels_of(tokens, entities)
                 yield name, (features, labels), missed
 
@@ -59,4 +61,11 @@ def train(examples: Iterable[Sequence], target: Path) -> None:
     for features, labels in examples:
         trainer.append(features, labels)
     trainer.set_params(PARAMETERS)
-    trainer.train(str(target))
+    with TemporaryDirectory() as folder:
+        path = str(Path(folder) / "tagger.crfsuite")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        with tagger.open(path):
+            found = tagger.info()
+            weights = Weights.of(tuple(tagger.labels()), found.state_features, found.transitions)
+    weights.to_file(target)

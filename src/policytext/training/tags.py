@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,14 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from policytext.annotation import TAG_LABELS
 from policytext.pipeline.tags.component import document_contexts
 from policytext.pipeline.tags.context import Context, contexts_in_order
-from policytext.pipeline.tags.model import GROUP_WEIGHTS, TagModel, weigh
-from policytext.pipeline.tags.vectors import counts
+from policytext.pipeline.tags.model import GROUP_WEIGHTS, TagModel
+from policytext.pipeline.tags.vectors import SIZES, Columns, occurrences
 from policytext.training.corpora import layered, own_documents, real_windows
 
 REGULARISATION = 1.5
@@ -83,10 +83,10 @@ def train(corpus: Path, data: Path, splits: tuple[str, ...] = ("train", "dev"), 
 
 def fit_examples(given: Examples, soft: Soft | None = None) -> tuple[TagModel, list[float]]:
     """Return the model of the examples, and of every tag the F, on examples left out, at the threshold chosen by it."""
-    matrices = counts(given.contexts)
-    idf = {group: TfidfTransformer(norm=None).fit(matrices[group]).idf_.astype(np.float32) for group in GROUP_WEIGHTS}
-    features = weigh(matrices, idf)
-    raw = weigh(counts(soft.contexts), idf) if soft else None
+    found = occurrences(given.contexts)
+    idf = {group: _idf(found[group], SIZES[group]) for group in GROUP_WEIGHTS}
+    features = weighed(found, idf)
+    raw = weighed(occurrences(soft.contexts), idf) if soft else None
     columns = [
         _train_tag(features, given.tags[:, column], given, _Raw(raw, soft.scores[:, column]) if soft else None)
         for column in range(given.tags.shape[1])
@@ -97,6 +97,34 @@ def fit_examples(given: Examples, soft: Soft | None = None) -> tuple[TagModel, l
     )
     weights = np.stack([column.weights for column in columns], axis=1)
     return TagModel(idf, weights, bias, slope, offset, threshold), [column.f for column in columns]
+
+
+def _idf(rows: Sequence[Columns], size: int) -> NDArray[np.float32]:
+    """Return the inverse document frequency of every column, smoothed as scikit-learn does."""
+    seen = np.bincount(np.concatenate([np.unique(row) for row in rows]), minlength=size)
+    found: NDArray[np.float32] = (np.log((1 + len(rows)) / (1 + seen)) + 1).astype(np.float32)
+    return found
+
+
+def weighed(found: dict[str, list[Columns]], idf: dict[str, NDArray[np.float32]]) -> Any:
+    """Return the sparse matrix of which the word model's decision values are linear functions, one row a sentence.
+
+    Args:
+        found: the columns of each group that each sentence has.
+        idf: what each column of a group weighs.
+    """
+    parts = []
+    for group, weight in GROUP_WEIGHTS.items():
+        lengths = np.array([len(row) for row in found[group]])
+        columns = np.concatenate(found[group])
+        values = idf[group][columns]
+        rows = np.repeat(np.arange(len(lengths)), lengths)
+        squares = np.bincount(rows, weights=values**2, minlength=len(lengths))
+        scaled = values * weight / np.sqrt(np.where(squares > 0, squares, 1))[rows]
+        part = sp.csr_matrix((scaled, columns, np.cumsum([0, *lengths])), shape=(len(lengths), SIZES[group]))
+        part.sum_duplicates()
+        parts.append(part)
+    return sp.hstack(parts).tocsr()
 
 
 @dataclass(frozen=True)

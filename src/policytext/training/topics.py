@@ -18,7 +18,7 @@ from sklearn.svm import LinearSVC
 
 from policytext.corpus.markup import MarkedDocument
 from policytext.pipeline.topics.component import topic_text
-from policytext.pipeline.topics.model import TopicModel, counts, vectors
+from policytext.pipeline.topics.model import TopicModel, vectors
 from policytext.training.corpora import layered, own_documents
 
 REGULARISATION = 1.0
@@ -102,7 +102,7 @@ def train(corpus: Path, data: Path) -> TopicModel:
         data: the third-party data, of which the manifestos are read if they are there.
     """
     own = [example for document in own_documents(corpus) for example in own_examples(document)]
-    idf = TfidfTransformer(norm=None).fit(counts([example.text for example in own])).idf_.astype(np.float32)
+    idf = TfidfTransformer(norm=None).fit(vectors([example.text for example in own])).idf_.astype(np.float32)
     examples = [*own, *manifesto_examples(data)]
     rows = vectors([example.text for example in examples], idf)
     codes = np.array([example.code for example in examples])

@@ -127,7 +127,7 @@ def train_entities(folder: Path, sources: Sources) -> dict[str, Any]:
         for name in ("clusters.tsv.gz", "names.tsv.gz"):
             shutil.copy(MODELS_FOLDER / "entities" / name, folder)
     found = list(entities.training_sequences(sources.corpus, sources.data, read_lexicon(folder)))
-    entities.train((example for _, example, _ in found), folder / "tagger.crfsuite")
+    entities.train((example for _, example, _ in found), folder / "tagger.npz")
     return {
         "encoder_weight": entities.ENCODER_WEIGHT,
         "entities_lost_to_tokenisation": sum(lost for _, _, lost in found),

@@ -2,22 +2,59 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, chain
+
 from policytext.knowledge.matchers.dates import find_dates
 from policytext.knowledge.matchers.documents import find_documents
 from policytext.knowledge.matchers.gazetteer import find_names
 from policytext.knowledge.matchers.laws import find_laws, parts_of_laws
 from policytext.knowledge.matchers.match import Match
 from policytext.knowledge.matchers.ministers import find_ministers
+from policytext.text.tokens import Token, tokenize
 
-__all__ = ["Match", "find_all", "find_ministers"]
+__all__ = ["Match", "find_all", "find_in", "find_ministers"]
 
-_FINDERS = (find_dates, find_documents, find_laws, find_ministers, find_names)
+_BY_FORM = (find_dates, find_documents, find_laws, find_ministers)
+_BETWEEN = "\x00"
+"""Stands between two stretches; no match goes over it, and next to it a match is bounded as at the end of a text."""
 
 
 def find_all(text: str) -> list[Match]:
     """Return every match in `text`, in order of place; matches of different kinds or lengths may overlap."""
-    whole = [match for find in _FINDERS for match in find(text)]
-    found = [*whole, *parts_of_laws(text, whole)]
+    return find_in([(0, text, tokenize(text))])[0]
+
+
+def find_in(stretches: Sequence[tuple[int, str, Sequence[Token]]]) -> list[list[Match]]:
+    """Return every match in each of several stretches of a document, in order of place; none goes over their bounds.
+
+    Args:
+        stretches: where each begins, its text, and its tokens; matches and tokens have their places in the document.
+    """
+    starts = list(accumulate((len(text) + 1 for _, text, _ in stretches), initial=0))
+    joined = _BETWEEN.join(text for _, text, _ in stretches)
+    words = chain.from_iterable((*(token.text for token in tokens), _BETWEEN) for _, _, tokens in stretches)
+    shifts = (
+        (token.start - first + start, token.end - first + start)
+        for (first, _, tokens), start in zip(stretches, starts, strict=False)
+        for token in (*tokens, _NOTHING)
+    )
+    whole = [match for find in _BY_FORM for match in find(joined)]
+    whole += find_names(list(words), list(shifts))
+    found: list[set[Match]] = [set() for _ in stretches]
+    for match in (*whole, *parts_of_laws(joined, whole)):
+        place = bisect_right(starts, match.start) - 1
+        if match.end < starts[place + 1]:
+            shift = stretches[place][0] - starts[place]
+            found[place].add(Match(match.start + shift, match.end + shift, match.label, match.sure))
+    return [_distinct(each) for each in found]
+
+
+_NOTHING = Token(0, 0, _BETWEEN)
+
+
+def _distinct(found: set[Match]) -> list[Match]:
     sure = {(match.start, match.end, match.label) for match in found if match.sure}
-    distinct = {match for match in found if match.sure or (match.start, match.end, match.label) not in sure}
+    distinct = (match for match in found if match.sure or (match.start, match.end, match.label) not in sure)
     return sorted(distinct, key=lambda match: (match.start, -match.end, match.label))

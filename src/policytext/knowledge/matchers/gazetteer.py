@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from policytext.knowledge.matchers.match import Match
 from policytext.knowledge.registers import Named, laws, ministries, organisations, parties
-from policytext.text.tokens import Token, first_token, tokenize
+from policytext.text.tokens import first_token, tokenize
 
 _COMPOUND_LAW = re.compile(r"(?!Grondwet)[A-ZÀ-Þ][a-zà-ÿ]{4,}wet")
 """Names of laws that stand in lower case too: "de spreidingswet"; "grondwet" is any country's."""
@@ -31,21 +31,24 @@ class Gazetteer:
         if first := first_token(name):
             self._by_first.setdefault(first, []).append((name, label))
 
-    def find(self, tokens: list[Token]) -> Iterator[Match]:
-        """Yield the longest name at every token; names that begin within another are left out."""
-        words = tuple(token.text for token in tokens)
-        at = 0
-        while at < len(words):
-            step = 1
-            if words[at] in self._by_first:
-                lengths, names = self._names(words[at])
-                for length in lengths:
-                    name = words[at : at + length]
-                    if label := names.get(name):
-                        step = len(name)
-                        yield Match(tokens[at].start, tokens[at + step - 1].end, label)
-                        break
-            at += step
+    def find(self, words: Sequence[str], places: Sequence[tuple[int, int]]) -> Iterator[Match]:
+        """Yield the longest name at every word; names that begin within another are left out.
+
+        Args:
+            words: the tokens of a text.
+            places: start and end of each.
+        """
+        known, after = self._by_first, 0
+        for at in [at for at, word in enumerate(words) if word in known]:
+            if at < after:
+                continue
+            lengths, names = self._names(words[at])
+            for length in lengths:
+                name = tuple(words[at : at + length])
+                if label := names.get(name):
+                    after = at + len(name)
+                    yield Match(places[at][0], places[after - 1][1], label)
+                    break
 
     def _names(self, first: str) -> tuple[list[int], dict[tuple[str, ...], str]]:
         """Return the names that begin with a token, and how many tokens they have, the most first."""
@@ -89,6 +92,6 @@ def registers_gazetteer() -> Gazetteer:
     return gazetteer
 
 
-def find_names(text: str) -> Iterator[Match]:
-    """Yield the names of the registers in `text`."""
-    yield from registers_gazetteer().find(tokenize(text))
+def find_names(words: Sequence[str], places: Sequence[tuple[int, int]]) -> Iterator[Match]:
+    """Yield the names of the registers among tokens; `places` are start and end of each."""
+    yield from registers_gazetteer().find(words, places)

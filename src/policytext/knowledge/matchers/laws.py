@@ -30,12 +30,25 @@ _PART = re.compile(
     r"\s(?:\d+(?:\.\d+)*[a-z]?|[IVX]+)\b)"
     r",?\s(?:(?:van|bij|uit)\s)?(?:de\s|het\s)?(?:Boek\s\d+[a-z]?\svan\s(?:de|het)\s)?"
 )
+_ARTICLE_HINTS = ("rtikel", "rt.", "tt.")
 _PATTERNS = (
-    (re.compile(rf"{_ARTICLE},?\s(?:(?:van\s)?(?:de|het)\s|van\s)?{_SHORT}\b(?!\s[A-Z]|\svan\s\d|-)"), True),
-    (re.compile(rf"{_ARTICLE},?\s(?:(?:van\s)?(?:de|het)\s|van\s)?{_NAME}\b"), False),
-    (re.compile(_ARTICLE), False),
-    (re.compile(r"\b[A-ZÀ-Þ][\w-]*(?:wet|wetboek|verordening|richtlijn|verdrag|besluit)\b(?:\s(?:19|20)\d\d)?"), False),
     (
+        _ARTICLE_HINTS,
+        re.compile(rf"{_ARTICLE},?\s(?:(?:van\s)?(?:de|het)\s|van\s)?{_SHORT}\b(?!\s[A-Z]|\svan\s\d|-)"),
+        True,
+    ),
+    (_ARTICLE_HINTS, re.compile(rf"{_ARTICLE},?\s(?:(?:van\s)?(?:de|het)\s|van\s)?{_NAME}\b"), False),
+    (_ARTICLE_HINTS, re.compile(_ARTICLE), False),
+    (
+        (),
+        # A set of characters first lets the engine skip to one of them; what may not stand before it is looked at then.
+        re.compile(
+            r"[A-ZÀ-Þ](?<!\w.)[\w-]*(?:wet|wetboek|verordening|richtlijn|verdrag|besluit)\b(?:\s(?:19|20)\d\d)?"
+        ),
+        False,
+    ),
+    (
+        ("erordening", "ichtlijn", "esluit"),
         re.compile(
             r"\b(?:[Vv]erordening|[Rr]ichtlijn|[Bb]esluit|[Kk]aderbesluit)\s(?:\((?:EU|EG|EEG|Euratom)\)\s)?(?:nr\.?\s)?"
             r"\d{2,4}/\d{1,4}(?:/(?:E[UGE]+|JBZ|GBVB))?"
@@ -43,18 +56,21 @@ _PATTERNS = (
         True,
     ),
     (
+        ("-regeling", "-wet", "-richtlijn", "-verordening", "-verdrag", "-besluit"),
         re.compile(r"\b(?!E[UG]-|VN-)[A-Z][A-Z0-9]+-(?:regeling|wet|richtlijn|verordening|verdrag|besluit)\b(?!-)"),
         False,
     ),
     (
+        ("et van", "et\nvan", "et\xa0van", "ecreet", "rdonnantie", "oninklijk"),
         re.compile(
             r"\b(?:(?:Rijks)?[Ww]et|[Dd]ecreet|[Oo]rdonnantie|[Kk]oninklijk\s[Bb]esluit)"
             r"\svan\s\d{1,2}\s[A-Za-z]{3,9}\s(?:18|19|20)\d\d\b"
         ),
         True,
     ),
-    (re.compile(r"\b[Vv]erdrag\svan\s[A-Z][\w-]+(?!\s[A-Z])"), True),
+    (("erdrag",), re.compile(r"\b[Vv]erdrag\svan\s[A-Z][\w-]+(?!\s[A-Z])"), True),
     (
+        ("wet", "Wet"),
         re.compile(
             r"\b(?:Algemene\s)?[Ww]et\s(?:op\s(?:de|het)\s|inzake\s|ter\s|van\s)?[a-zà-ÿ-]+"
             r"(?:\s(?:en|van|de|het|der|bij|in|voor)\s[a-zà-ÿ-]+)*"
@@ -62,13 +78,15 @@ _PATTERNS = (
         False,
     ),
 )
+"""Patterns with strings of which a text has one if it has a match, and whether a match is sure."""
 
 
 def find_laws(text: str) -> Iterator[Match]:
     """Yield what is shaped like a law or an article of one."""
-    for pattern, sure in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield Match(match.start(), match.end(), "LAW", sure=sure)
+    for hints, pattern, sure in _PATTERNS:
+        if not hints or any(hint in text for hint in hints):
+            for match in pattern.finditer(text):
+                yield Match(match.start(), match.end(), "LAW", sure=sure)
 
 
 def parts_of_laws(text: str, matches: Iterable[Match]) -> Iterator[Match]:
@@ -82,6 +100,6 @@ def parts_of_laws(text: str, matches: Iterable[Match]) -> Iterator[Match]:
     for match in matches:
         if match.label == "LAW":
             ends[match.start] = max(match.end, ends.get(match.start, 0))
-    for part in _PART.finditer(text):
+    for part in _PART.finditer(text) if ends else ():
         if part.end() in ends:
             yield Match(part.start(), ends[part.end()], "LAW", sure=not _GOES_ON.match(text, ends[part.end()]))

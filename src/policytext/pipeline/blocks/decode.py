@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from policytext.document import Hint
 from policytext.pipeline.blocks.features import KINDS
-from policytext.pipeline.blocks.forms import can_be_title, with_sure_forms
+from policytext.pipeline.blocks.forms import can_be_title, form_of, with_sure_forms
 from policytext.pipeline.layers import BlockData
 from policytext.text.lines import Line
 
@@ -40,13 +40,13 @@ def decode(
     hinted = _hints_of(lines, hints)
     if headings_are_known and hinted:
         scores[:, [TITLE, HEADING]] = 0
-    for index, line in enumerate(lines):
-        if not can_be_title(line.text):
-            scores[index, HEADING] += scores[index, TITLE]
-            scores[index, TITLE] = 0
+    forms = [form_of(line.text) for line in lines]
+    barred = [index for index, line in enumerate(lines) if not can_be_title(line.text, forms[index])]
+    scores[barred, HEADING] += scores[barred, TITLE]
+    scores[barred, TITLE] = 0
     title = _title(scores, hinted, title_threshold)
     scores[:, TITLE] = 0
-    kinds = with_sure_forms(lines, [KINDS[column] for column in scores.argmax(axis=1)])
+    kinds = with_sure_forms(lines, forms, [KINDS[column] for column in scores.argmax(axis=1).tolist()])
     if title is not None:
         kinds[title] = "title"
     blocks: list[BlockData] = []
@@ -81,14 +81,11 @@ def _title(scores: NDArray[np.float32], hinted: dict[int, Hint], threshold: floa
     for index, hint in hinted.items():
         if hint.kind == "title":
             return index
-    open_lines = [index for index in range(len(scores)) if index not in hinted and _is_rather_title(scores[index])]
-    best = max(open_lines, key=lambda index: scores[index, TITLE], default=None)
-    return best if best is not None and scores[best, TITLE] >= threshold else None
-
-
-def _is_rather_title(scores: NDArray[np.float32]) -> bool:
-    """A line that is likelier a heading inside the document is not its title."""
-    return bool(scores[TITLE] >= scores[HEADING])
+    # A line that is likelier a heading inside the document is not its title.
+    titles = np.where(scores[:, TITLE] >= scores[:, HEADING], scores[:, TITLE], -1)
+    titles[list(hinted)] = -1
+    best = int(titles.argmax())
+    return best if titles[best] >= threshold else None
 
 
 def _drop_empty_headings(blocks: list[BlockData], hinted: dict[int, Hint]) -> None:

@@ -1,17 +1,15 @@
-"""What the line classifier sees of a line: its look, its words, its place, and the lines around it."""
+"""What the line classifier sees of a line: its look, its wording, its place, and the lines around it."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.pipeline.blocks.patterns import PATTERNS, RELATED_HEADING
-from policytext.text.lines import Line
-from policytext.text.sentences import split_sentences
+from policytext.pipeline.blocks.page import CAPITAL, DIGIT, LETTER, SPACE, PageArrays
+from policytext.pipeline.blocks.patterns import RELATED_HEADING, kinds_of_words, pattern_features, small_words, stops
 
 KINDS = ("title", "heading", "text", "related", "meta", "boilerplate")
 """What the classifier tells apart; lead and body are both `text` and told apart by the headings before them."""
@@ -19,100 +17,149 @@ KINDS = ("title", "heading", "text", "related", "meta", "boilerplate")
 LONG = 140
 """Code points from which on a line counts as running text."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d+")
-_SENTENCE_END = re.compile(r"[.!?:;][\"”’]?$|[\"”’]$")
-_SMALL_WORDS = re.compile(
-    r"\b(?:de|het|een|van|en|in|op|te|dat|die|is|voor|met|zijn|aan|om|er|niet|ook|als|bij|naar|door|over|uit|dit|deze"
-    r"|wordt|worden|of|maar|tot|wij|we|u|ik|hij|ze|zij|onze|uw|hun|nog|al|meer|dan)\b",
-    re.IGNORECASE,
-)
+_SENTENCE_ENDS = frozenset('.!?:;"”’')
 _SINCE_RELATED = 30
 _AROUND = 5
 _ECHO = (8, 150)
 """Code points between which a line's text counts as an echo where it ends another line: a crumb, a menu item."""
+_RUN = 20
+_SAME_BEGINNING = 12
+"""Code points in which lines that begin as the first one does are like it."""
+
+Numbers = NDArray[np.float64]
 
 
-class _Page:
-    """The lines of one document, with what they have in common counted once."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.words = [[word.lower() for word in _WORD.findall(line.text)] for line in lines]
-        self.folded = [line.text.casefold() for line in lines]
-        self.shapes = [_DIGITS.sub("0", text) for text in self.folded]
-        self.repeats, self.shape_repeats = Counter(self.folded), Counter(self.shapes)
-        self.first = {text: len(lines) - 1 - back for back, text in enumerate(reversed(self.folded))}
-        self.last = {text: index for index, text in enumerate(self.folded)}
-        self.in_running_text = Counter(
-            word for line, words in zip(lines, self.words, strict=True) if len(line.text) >= LONG for word in set(words)
-        )
-        long_lines = [index for index, line in enumerate(lines) if len(line.text) >= LONG]
-        self.first_long, self.last_long = (long_lines[0], long_lines[-1]) if long_lines else (len(lines), -1)
-        sentences = [self._is_sentence(index) for index in range(len(lines))]
-        self.sentences_to = np.concatenate([[0], np.cumsum(sentences)])
-        self.repeated_to = np.concatenate([[0], np.cumsum([self.repeats[text] > 1 for text in self.folded])])
-        self.short_share = sum(len(line.text) < LONG // 2 for line in lines) / len(lines)
-
-    def _is_sentence(self, index: int) -> bool:
-        text = self.lines[index].text
-        return len(text) >= LONG or (len(self.words[index]) >= 6 and bool(_SENTENCE_END.search(text)))
-
-    def look(self, index: int) -> Iterator[float]:
-        """Yield lengths, capitals, digits and small words: what the line looks like by itself."""
-        text, words = self.lines[index].text, self.words[index]
-        letters = [character for character in text if character.isalpha()]
-        tokens = text.split()
-        yield np.log1p(len(text))
-        yield np.log1p(len(words))
-        yield len(split_sentences(text)) if len(text) > 60 else 1
-        yield sum(character.isupper() for character in letters) / max(1, len(letters))
-        yield sum(word[:1].isupper() for word in tokens) / max(1, len(tokens))
-        yield sum(character.isdigit() for character in text) / len(text)
-        yield len(_SMALL_WORDS.findall(text)) / max(1, len(words))
-        yield len(text) if len(words) <= 1 else -1
-        yield self.lines[index].blank_before
-
-    def likeness(self, index: int) -> Iterator[float]:
-        """Yield how the line is like others: repeated whole or but for its digits, in the running text, nearby."""
-        folded = self.folded[index]
-        content = [word for word in self.words[index] if len(word) > 4]
-        start, end = max(0, index - _AROUND), min(len(self.lines), index + _AROUND + 1)
-        yield min(self.repeats[folded], 4)
-        yield min(self.shape_repeats[self.shapes[index]], 6)
-        yield self.last[folded] > index
-        yield self.first[folded] < index
-        yield sum(word in self.in_running_text for word in content) / len(content) if content else -1
-        yield self.words[index][:3] == self.words[0][:3]
-        yield (self.repeated_to[end] - self.repeated_to[start]) / (end - start)
-        can_echo = _ECHO[0] < len(folded) < _ECHO[1]
-        yield can_echo and any(other.endswith(folded) for other in self.folded[max(0, index - 2 * _AROUND) : index])
-        yield can_echo and any(other.endswith(folded) for other in self.folded[index + 1 : index + 1 + 2 * _AROUND])
-
-    def place(self, index: int) -> Iterator[float]:
-        """Yield where the line stands: from the start and the end, before, in or after the running text."""
-        number = len(self.lines)
-        yield (index < self.first_long) * 2 - (index > self.last_long) * 1
-        yield np.log1p(min(index, 60)) - np.log1p(min(number - 1 - index, 60))
-        yield min(index, 12)
-        yield index / number
-        yield min(self.sentences_to[index], 5)
-        yield min(self.sentences_to[-1] - self.sentences_to[index + 1], 5)
-        yield self.short_share
-        yield min(number, 100)
-
-
-def own_features(lines: Sequence[Line]) -> NDArray[np.float32]:
+def own_features(page: PageArrays) -> NDArray[np.float32]:
     """Return what each line shows by itself and by its place in the document, one row a line."""
-    page = _Page(lines)
-    since_related = _SINCE_RELATED
-    rows = []
-    for index, line in enumerate(lines):
-        is_heading = len(line.text) < 40 and RELATED_HEADING.match(line.text)
-        since_related = 0 if is_heading else min(since_related + 1, _SINCE_RELATED)
-        patterns = (bool(pattern.search(line.text)) for pattern in PATTERNS)
-        rows.append([*page.look(index), *page.likeness(index), *page.place(index), since_related, *patterns])
-    return np.array(rows, dtype=np.float32)
+    sizes = np.array([len(line.text) for line in page.lines])
+    kinds = kinds_of_words(page)
+    columns = [*_look(page, kinds, sizes), *_likeness(page, sizes), *_place(page, sizes), _since_related(page)]
+    return np.hstack([np.column_stack(columns), pattern_features(page, kinds)]).astype(np.float32)
+
+
+def _look(page: PageArrays, kinds: NDArray[np.uint64], sizes: NDArray[np.int64]) -> list[Numbers]:
+    """Return lengths, capitals, digits and small words: what the line looks like by itself."""
+    starts_token = np.zeros(len(page.kinds), dtype=bool)
+    starts_token[1:] = ((page.kinds[1:] & SPACE) == 0) & ((page.kinds[:-1] & SPACE) != 0)
+    is_capital = (page.kinds & CAPITAL) != 0
+    by_code = np.stack(
+        [(page.kinds & LETTER) != 0, is_capital, (page.kinds & DIGIT) != 0, starts_token, starts_token & is_capital]
+    )
+    letters, capitals, digits, tokens, capital_tokens = np.add.reduceat(by_code, page.starts, axis=1, dtype=np.int64)
+    words = words_of_lines(page)
+    small = np.add.reduceat(small_words(kinds), page.first_words, dtype=np.int64)
+    return [
+        np.log1p(sizes),
+        np.log1p(words),
+        np.add.reduceat(stops(page, kinds), page.first_words, dtype=np.int64) + 1,
+        capitals / np.maximum(letters, 1),
+        capital_tokens / tokens,
+        digits / (np.diff(page.starts, append=len(page.codes)) - 1),
+        small / np.maximum(words, 1),
+        np.where(words <= 1, sizes, -1),
+        np.array([line.blank_before for line in page.lines]),
+    ]
+
+
+def words_of_lines(page: PageArrays) -> NDArray[np.int64]:
+    """Return how many words, of letters, each line has."""
+    found: NDArray[np.int64] = np.add.reduceat(_is_word(page), page.first_words, dtype=np.int64)
+    return found
+
+
+def _is_word(page: PageArrays) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (page.kinds[page.words] & LETTER) != 0
+    return found
+
+
+def _likeness(page: PageArrays, sizes: NDArray[np.int64]) -> list[Numbers]:
+    """Return how the line is like others: repeated whole or but for its digits, in the running text, nearby."""
+    folded = [line.text.casefold() for line in page.lines]
+    shapes = page.codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass").split("\n")[1:-1]
+    repeats, shape_repeats = Counter(folded), Counter(shapes)
+    number = len(folded)
+    first = {text: number - 1 - back for back, text in enumerate(reversed(folded))}
+    last = {text: index for index, text in enumerate(folded)}
+    repeated = np.array([repeats[text] for text in folded])
+    before, after = _echoes(folded)
+    beginning = shapes[0][:_SAME_BEGINNING]
+    return [
+        np.minimum(repeated, 4),
+        np.array([min(shape_repeats[shape], 6) for shape in shapes]),
+        np.array([last[text] > index for index, text in enumerate(folded)]),
+        np.array([first[text] < index for index, text in enumerate(folded)]),
+        _in_running_text(page, sizes),
+        np.array([shape.startswith(beginning) for shape in shapes]),
+        _share_around(repeated > 1),
+        before,
+        after,
+    ]
+
+
+def _in_running_text(page: PageArrays, sizes: NDArray[np.int64]) -> Numbers:
+    """Return the share of a line's words, of more than four letters, that long lines have; -1 without such words."""
+    is_content = _is_word(page) & (page.lengths > 4)
+    places = (page.hashes >> np.uint64(48)).astype(np.int64)
+    in_long = np.repeat(sizes >= LONG, np.diff(page.first_words, append=len(places)))
+    known = np.zeros(1 << 16, dtype=bool)
+    known[places[in_long]] = True
+    content, found = np.add.reduceat(
+        np.stack([is_content, is_content & known[places]]), page.first_words, axis=1, dtype=np.int64
+    )
+    return np.where(content > 0, found / np.maximum(content, 1), -1)
+
+
+def _share_around(marked: NDArray[np.bool_]) -> Numbers:
+    to = np.concatenate([[0], np.cumsum(marked)])
+    indices = np.arange(len(marked))
+    start, end = np.maximum(indices - _AROUND, 0), np.minimum(indices + _AROUND + 1, len(marked))
+    share: Numbers = (to[end] - to[start]) / (end - start)
+    return share
+
+
+def _echoes(folded: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return whether one of the ten lines before, and of those after, ends with the line."""
+    before, after = np.zeros((2, len(folded)), dtype=bool)
+    by_ending: dict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(folded):
+        by_ending[text[-_ECHO[0] :]].append(index)
+    for indices in by_ending.values():
+        for place, index in enumerate(indices if len(indices) > 1 else ()):
+            text = folded[index]
+            if _ECHO[0] < len(text) < _ECHO[1]:
+                near = range(index - 2 * _AROUND, index + 2 * _AROUND + 1)
+                before[index] = any(folded[each].endswith(text) for each in indices[:place] if each in near)
+                after[index] = any(folded[each].endswith(text) for each in indices[place + 1 :] if each in near)
+    return before, after
+
+
+def _place(page: PageArrays, sizes: NDArray[np.int64]) -> list[Numbers]:
+    """Return where the line stands: from the start and the end, before, in or after the running text."""
+    number = len(sizes)
+    indices = np.arange(number)
+    long_lines = np.flatnonzero(sizes >= LONG)
+    first_long, last_long = (long_lines[0], long_lines[-1]) if len(long_lines) else (number, -1)
+    ends = np.array([line.text[-1] in _SENTENCE_ENDS for line in page.lines])
+    is_sentence = (sizes >= LONG) | ((words_of_lines(page) >= 6) & ends)
+    sentences = np.cumsum(is_sentence)
+    return [
+        (indices < first_long) * 2 - (indices > last_long) * 1,
+        np.log1p(np.minimum(indices, 60)) - np.log1p(np.minimum(number - 1 - indices, 60)),
+        np.minimum(indices, 12),
+        indices / number,
+        np.minimum(sentences - is_sentence, 5),
+        np.minimum(sentences[-1] - sentences, 5),
+        np.full(number, (sizes < LONG // 2).mean()),
+        np.full(number, min(number, 100)),
+    ]
+
+
+def _since_related(page: PageArrays) -> NDArray[np.int64]:
+    """Return how many lines back the nearest heading of related articles stands, 0 for such a heading itself."""
+    heads = np.array([len(line.text) < 40 and RELATED_HEADING.match(line.text) is not None for line in page.lines])
+    indices = np.arange(len(heads))
+    nearest = np.maximum.accumulate(np.where(heads, indices, -_SINCE_RELATED))
+    return np.minimum(indices - nearest, _SINCE_RELATED)
 
 
 def with_neighbours(rows: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
@@ -122,18 +169,16 @@ def with_neighbours(rows: NDArray[np.float32], reach: int) -> NDArray[np.float32
     return np.hstack([padded[shift : shift + len(rows)] for shift in range(2 * reach + 1)])
 
 
-def run_features(lines: Sequence[Line]) -> NDArray[np.float32]:
+def run_features(page: PageArrays) -> NDArray[np.float32]:
     """Return, for each line, the lengths of the runs of short lines it stands in and beside."""
-    short = np.array([len(line.text) < LONG // 2 for line in lines], dtype=bool)
-    rows = np.zeros((len(lines), 4), dtype=np.float32)
-    for column, order in ((0, range(len(lines))), (1, range(len(lines) - 1, -1, -1))):
-        run = 0
-        for index in order:
-            run = run + 1 if short[index] else 0
-            rows[index, column] = min(run, 20)
-    long_lines = np.flatnonzero(~short)
-    for index in range(len(lines)):
-        before, after = np.searchsorted(long_lines, index) - 1, np.searchsorted(long_lines, index, side="right")
-        rows[index, 2] = min(long_lines[after] - index, 20) if after < len(long_lines) else 20
-        rows[index, 3] = min(index - long_lines[before], 20) if before >= 0 else 20
-    return rows
+    is_long = np.array([len(line.text) >= LONG // 2 for line in page.lines])
+    columns = [*_steps_to_long(is_long), *(each[::-1] for each in _steps_to_long(is_long[::-1]))]
+    return np.column_stack(columns).astype(np.float32)
+
+
+def _steps_to_long(is_long: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
+    """Return how many lines back the nearest long line stands, the line itself taken in, and left out."""
+    indices = np.arange(len(is_long))
+    nearest = np.maximum.accumulate(np.where(is_long, indices, -1))
+    before = np.concatenate([[-_RUN], nearest[:-1]])
+    return [np.minimum(indices - nearest, _RUN), np.where(before < 0, _RUN, np.minimum(indices - before, _RUN))]

@@ -57,38 +57,55 @@ _RELATED_HEADINGS = re.compile(
     r"|lees ook|ook interessant|meer nieuws|ander nieuws)\W*",
     re.IGNORECASE,
 )
-_CUT_OFF = re.compile(r"(?:…|\.\.\.)$")
+_CUT_OFF = ("…", "...")
 _PART_OF_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
 
 _META = (_CLOSING, _PARLIAMENTARY_PAPER, _DOCUMENT_NUMBER, _FOOTNOTE, _ADDRESS)
-_BOILERPLATE = (_LINK_WORDS, _PAGE_NUMBER, _FILE)
+_LONGEST_LINK = 120
+"""Code points up to which a line is looked at for words of links, page numbers and files."""
 
 
-def with_sure_forms(lines: Sequence[Line], kinds: Sequence[str]) -> list[str]:
+def form_of(text: str) -> str | None:
+    """Return what the wording of a line settles by itself: its kind, "cut off" for a text that breaks off, or None."""
+    if _is_boilerplate(text):
+        return "boilerplate"
+    if any(form.fullmatch(text) for form in _META):
+        return "meta"
+    if _RELATED_HEADINGS.fullmatch(text):
+        return "related"
+    return "cut off" if text.endswith(_CUT_OFF) else None
+
+
+def with_sure_forms(lines: Sequence[Line], forms: Sequence[str | None], kinds: Sequence[str]) -> list[str]:
     """Return the kinds with those that the wording of a line settles put in their place.
 
-    A text cut off with an ellipsis under a related title is its teaser. A subject line is meta where it is not the
-    title, which `decode` sets afterwards.
+    A text cut off with an ellipsis under a related title is its teaser; words such as "lees ook" head nothing on the
+    last line. A subject line is meta where it is not the title, which `decode` sets afterwards.
+
+    Args:
+        lines: the lines of a document.
+        forms: what `form_of` says of each.
+        kinds: what the classifier says of each.
     """
     found = list(kinds)
-    for index, line in enumerate(lines):
-        before = found[index - 1] if index else ""
-        found[index] = _sure_kind(line.text, before, is_last=index + 1 == len(lines)) or found[index]
-        if found[index] in ("text", "heading") and _SUBJECT.fullmatch(line.text):
+    for index, form in enumerate(forms):
+        if form == "cut off":
+            found[index] = "related" if index and found[index - 1] == "related" else found[index]
+        elif form and not (form == "related" and index + 1 == len(lines)):
+            found[index] = form
+        if found[index] in ("text", "heading") and _SUBJECT.fullmatch(lines[index].text):
             found[index] = "meta"
     return found
 
 
-def can_be_title(text: str) -> bool:
-    """Say whether a line can be a document's title: part 5.2 of something cannot."""
-    return not _PART_OF_NUMBERED.match(text) and _sure_kind(text, "", is_last=False) is None
+def can_be_title(text: str, form: str | None) -> bool:
+    """Say whether a line of some form (`form_of`) can be a document's title: part 5.2 of something cannot."""
+    return form in (None, "cut off") and not _PART_OF_NUMBERED.match(text)
 
 
-def _sure_kind(text: str, before: str, *, is_last: bool) -> str | None:
-    if any(form.fullmatch(text) for form in _BOILERPLATE) or _COOKIE_NOTICE.search(text):
-        return "boilerplate"
-    if any(form.fullmatch(text) for form in _META):
-        return "meta"
-    if (_RELATED_HEADINGS.fullmatch(text) and not is_last) or (_CUT_OFF.search(text) and before == "related"):
-        return "related"
-    return None
+def _is_boilerplate(text: str) -> bool:
+    if len(text) <= _LONGEST_LINK:
+        ends_as_file = text[-1] in "bB" or text[-2:] in ("b)", "B)")
+        if _LINK_WORDS.fullmatch(text) or _PAGE_NUMBER.fullmatch(text) or (ends_as_file and _FILE.fullmatch(text)):
+            return True
+    return "cookies" in text.lower() and _COOKIE_NOTICE.search(text) is not None

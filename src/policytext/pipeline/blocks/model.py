@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.pipeline.blocks.features import own_features, run_features, with_neighbours
+from policytext.pipeline.blocks.page import PageArrays
 from policytext.pipeline.blocks.second import second_features
 from policytext.pipeline.blocks.trees import Trees
 from policytext.pipeline.blocks.words import Words
@@ -21,11 +22,9 @@ _WORD_REACH = 5
 """How many lines before and after a line the first look takes in: their looks, and what their words say."""
 
 
-def first_features(
-    lines: Sequence[Line], own: NDArray[np.float32], word_scores: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def first_features(page: PageArrays, own: NDArray[np.float32], word_scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the first look's features: look and place of a line and its neighbours, and what their words say."""
-    return np.hstack([with_neighbours(own, _REACH), with_neighbours(word_scores, _WORD_REACH), run_features(lines)])
+    return np.hstack([with_neighbours(own, _REACH), with_neighbours(word_scores, _WORD_REACH), run_features(page)])
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,10 @@ class BlockModel:
     title_threshold: float
 
     def predict(self, lines: Sequence[Line]) -> NDArray[np.float32]:
-        """Return the probability of every kind (columns as in `KINDS`) for every line."""
-        own = own_features(lines)
-        said = self.words.predict([line.text for line in lines])
-        first = self.lines.predict(first_features(lines, own, said))
+        """Return the probability of every kind (columns as in `KINDS`) for each of one or more lines."""
+        page = PageArrays.of(lines)
+        own = own_features(page)
+        first = self.lines.predict(first_features(page, own, self.words.predict(page)))
         second = self.second.predict(second_features(own, first))
         mean: NDArray[np.float32] = np.mean([first, second], axis=0, dtype=np.float32)
         return mean

@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.blocks.page import SPACE, Hashes, PageArrays, mixed
 from policytext.pipeline.blocks.trees import softmax
-from policytext.pipeline.hashing import counted, counted_runs, of_length_one, piece_columns
 
-_FEATURES = 2**13
-_LONGEST = 300
-"""Code points of a line that are read."""
+COLUMNS = 2**15
+"""Columns of words and their pairs, and as many of pieces of words."""
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_AT_ONCE = 500
+"""Lines whose columns are held in memory at a time."""
+_KEPT_BITS = np.uint64(64 - 15)
+_NEXT = np.uint64(0xD6E8FEB86659FD93)
 
-_pieces = piece_columns(_FEATURES, 2, 4)
+Columns = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Words:
-    """Weights (features, kinds) and bias (kinds,); minus infinity in the bias for a kind that was never seen."""
+    """What words say: a line's features are divided by the root of their number, those of words and of pieces apart.
+
+    Attributes:
+        weights: (2 x `COLUMNS` + 1, kinds); the last row, of what is no piece, is zero.
+        bias: (kinds,); minus infinity for a kind that was never seen.
+    """
 
     weights: NDArray[np.float32]
     bias: NDArray[np.float64]
 
-    def predict(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def predict(self, page: PageArrays) -> NDArray[np.float32]:
         """Return the probability of every kind for every line."""
-        if not texts:
-            return np.zeros((0, len(self.bias)), dtype=np.float32)
-        return softmax(word_vectors(texts) @ self.weights.astype(np.float64) + self.bias)
+        return softmax(np.concatenate([self._logits(part) for part in page.parts(_AT_ONCE)]))
+
+    def _logits(self, page: PageArrays) -> NDArray[np.float64]:
+        words, pieces = word_columns(page), piece_columns(page)
+        logits = self.bias + _mean(self.weights[:COLUMNS], words, page.first_words)
+        return logits + _mean(self.weights[COLUMNS:], pieces, page.starts - 1)
 
 
-def word_vectors(texts: Sequence[str]) -> Any:
-    """Return one sparse row a line: words and their pairs, and pieces of 2 to 4 letters, each half of length one.
+def _mean(weights: NDArray[np.float32], columns: Columns, starts: NDArray[np.int64]) -> NDArray[np.float32]:
+    added = np.add.reduceat(weights.take(columns, axis=0).sum(axis=0), starts, axis=0)
+    return (added / root_of_number(columns, starts)[:, np.newaxis]).astype(np.float32, copy=False)
 
-    Letters are lower-cased and digits made equal.
+
+def root_of_number(columns: Columns, starts: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the root of the number of features of each line; `starts` is where its columns begin."""
+    number = np.add.reduceat((columns != COLUMNS).sum(axis=0), starts)
+    return np.sqrt(number).astype(np.float32)
+
+
+def word_columns(page: PageArrays) -> Columns:
+    """Return two columns a word (2, words): its own, and that of it and the one before it in the line."""
+    before = np.concatenate([page.hashes[:1], page.hashes[:-1]])
+    before[page.first_words] = 0
+    pairs = mixed(before * _NEXT + page.hashes)
+    return _columns(np.stack([page.hashes, pairs]))
+
+
+def piece_columns(page: PageArrays) -> Columns:
+    """Return the columns of the pieces of 2, 3 and 4 code points that begin at each one (3, code points).
+
+    Pieces lie within what stands between spaces, of which a piece may take in one before and one after; `COLUMNS`
+    stands where no piece begins. Those of a line begin from the line break before it up to its last code point.
     """
-    import scipy.sparse as sp
+    is_space = (page.kinds & SPACE) != 0
+    codes = np.where(is_space, ord(" "), page.codes).astype(np.uint64)
+    columns = np.full((3, len(codes)), COLUMNS)
+    twos = codes[:-1] * _NEXT + codes[1:]
+    threes = twos[:-1] * _NEXT + codes[2:]
+    fours = threes[:-1] * _NEXT + codes[3:]
+    columns[0, :-1] = np.where(is_space[:-1] & is_space[1:], COLUMNS, _columns(mixed(twos)))
+    columns[1, :-2] = np.where(is_space[1:-1], COLUMNS, _columns(mixed(threes)))
+    columns[2, :-3] = np.where(is_space[1:-2] | is_space[2:-1], COLUMNS, _columns(mixed(fours)))
+    return columns
 
-    read = [
-        "".join("0" if character.isdigit() else character for character in text[:_LONGEST].lower()) for text in texts
-    ]
-    pieces = of_length_one(counted([text.split() for text in read], _pieces, _FEATURES))
-    words = of_length_one(counted_runs([_WORD.findall(text) for text in read], 2, _FEATURES))
-    return sp.hstack([words, pieces]).tocsr()
+
+def _columns(hashes: Hashes) -> Columns:
+    return (hashes >> _KEPT_BITS).astype(np.int64)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from policytext.knowledge.matchers import Match
 from policytext.text.tokens import Token
@@ -17,9 +19,27 @@ class Lexicon:
     clusters: dict[str, str]
     names: dict[str, list[tuple[tuple[str, ...], str]]]
 
+    @cached_property
+    def longer_names(self) -> frozenset[str]:
+        """The first words of names of two words and more."""
+        return frozenset(word for word, names in self.names.items() if any(len(name) > 1 for name, _ in names))
+
+    @cached_property
+    def flags_of_word(self) -> Callable[[str], tuple[str, ...]]:
+        """What gives the flags of a word that is a name by itself."""
+        return lru_cache(maxsize=10_000)(self._flags_of_word)
+
+    def _flags_of_word(self, word: str) -> tuple[str, ...]:
+        return tuple(name_flag(kind, 0, 1) for kind in dict.fromkeys(kind for _, kind in self.names[word]))
+
     def cluster(self, word: str) -> str | None:
         """Return the word's cluster, or that of its lower-cased form; None where neither has one."""
         return self.clusters.get(word) or self.clusters.get(word.lower())
+
+
+def name_flag(kind: str, step: int, length: int) -> str:
+    """Return the flag of the word `step` of a name of that kind and `length` in words."""
+    return f"n={kind}{'I' if step else 'B'}{min(length, 3)}"
 
 
 @lru_cache(maxsize=50_000)
@@ -36,101 +56,170 @@ def shape(word: str) -> str:
 def sequence_features(
     text: str, tokens: Sequence[Token], matches: Sequence[Match], lexicon: Lexicon, seen: frozenset[str]
 ) -> list[list[str]]:
-    """Return each token's features.
+    """Return each token's features, as the tagger learns from them; `Emissions` sums up the same ones.
 
     Args:
         text: the document's text.
         tokens: the tokens of one sentence or line.
         matches: the matches that overlap it.
         lexicon: word clusters and name lists.
-        seen: words that the document also has in lower case.
+        seen: words of the document; what counts is whether one with a capital is there in lower case too.
     """
-    words = [_word(token.text, lexicon.cluster(token.text)) for token in tokens]
+    clusters = [lexicon.cluster(token.text) for token in tokens]
     flags: list[list[str]] = [[] for _ in tokens]
-    for index, flag in (*_match_flags(tokens, matches), *_name_flags(tokens, lexicon)):
+    for index, flag in flags_of(tokens, matches, lexicon):
         flags[index].append(flag)
-    low = [["also-low"] if token.text[0].isupper() and token.text.lower() in seen else [] for token in tokens]
     return [
         [
-            "bias",
-            *words[index].own,
+            BIAS,
+            *own_features(token.text, clusters[index]),
             *flags[index],
-            *low[index],
-            *_near(words, flags, index),
+            *([ALSO_LOW] if is_also_low(token.text, seen) else []),
+            *_near(tokens, clusters, flags, index),
             *_joint(text, tokens, index),
         ]
-        for index in range(len(tokens))
+        for index, token in enumerate(tokens)
     ]
 
 
-@dataclass(frozen=True)
-class _Word:
-    """The features of a word, and what its neighbours see of it, by their distance from it."""
+BIAS, ALSO_LOW, GLUED, SPACED = "bias", "also-low", "glued", "spaced"
+FAR = 3
+"""How many tokens from it a token sees; of the farthest neither words nor lists of names."""
 
-    own: tuple[str, ...]
-    seen: dict[int, tuple[str, ...]]
+_STEPS = tuple(step for step in range(-FAR, FAR + 1) if step)
 
 
-_STEPS = (-3, -2, -1, 1, 2, 3)
-_FAR = 3
+def own_features(word: str, cluster: str | None) -> tuple[str, ...]:
+    """Return what a token shows by itself."""
+    low = word.lower()
+    ends = (f"p3={low[:3]}", f"e3={low[-3:]}", f"e4={low[-4:]}", f"e2={low[-2:]}") if word[0].isalpha() else ()
+    return (f"w={low}", f"s={shape(word)}", f"l={min(len(word), 8)}", *_group(cluster), *ends)
 
 
 @lru_cache(maxsize=10_000)
-def _word(word: str, cluster: str | None) -> _Word:
-    low = word.lower()
-    form, group = f"s={shape(word)}", () if cluster is None else (f"c={cluster}",)
-    ends = (f"p3={low[:3]}", f"e3={low[-3:]}", f"e4={low[-4:]}", f"e2={low[-2:]}") if word[0].isalpha() else ()
-    near, far = (f"w={low}", form, *group), (form, *group)
-    return _Word(
-        (f"w={low}", form, f"l={min(len(word), 8)}", *group, *ends),
-        {step: tuple(f"{step}{name}" for name in (far if abs(step) == _FAR else near)) for step in _STEPS},
-    )
+def seen_features(word: str, cluster: str | None) -> dict[int, tuple[str, ...]]:
+    """Return what tokens around a word see of it, by the step from each of them to the word."""
+    far = (f"s={shape(word)}", *_group(cluster))
+    near = (f"w={word.lower()}", *far)
+    return {step: tuple(f"{step}{name}" for name in (far if abs(step) == FAR else near)) for step in _STEPS}
 
 
-def _near(words: Sequence[_Word], flags: Sequence[list[str]], index: int) -> Iterator[str]:
-    """Yield what a token sees of those around it; of the farthest no words and no lists of names."""
+def _group(cluster: str | None) -> tuple[str, ...]:
+    return () if cluster is None else (f"c={cluster}",)
+
+
+def flag_from(step: int, flag: str) -> str:
+    """Return the feature that a flag is from `step` tokens away."""
+    return f"{step}{flag}"
+
+
+_SEEN_FROM = re.compile(r"-?[1-9](?=[a-z])")
+
+
+def step_and_name(feature: str) -> tuple[int, str]:
+    """Return the step that a feature is seen at, 0 for the token itself, and its name without it."""
+    step = _SEEN_FROM.match(feature)
+    return (int(step[0]), feature[step.end() :]) if step else (0, feature)
+
+
+def edge(step: int) -> str:
+    """Return the feature that there is no token at `step`."""
+    return f"{step}edge"
+
+
+def is_also_low(word: str, seen: frozenset[str]) -> bool:
+    """Say whether a word begins with a capital and is among the words `seen` without capitals."""
+    return word[0].isupper() and word.lower() in seen
+
+
+def shape_before(first: str, second: str) -> str:
+    """Return the feature of a token's shape (`second`) after another's."""
+    return f"-1|0s={first}|{second}"
+
+
+def shape_after(first: str, second: str) -> str:
+    """Return the feature of a token's shape (`first`) before another's."""
+    return f"0|1s={first}|{second}"
+
+
+def word_before(first: str, second: str) -> str:
+    """Return the feature of a token (`second`) after another, both in lower case."""
+    return f"-1|0w={first}|{second}"
+
+
+_PAIR = word_before("", "")[:-1]
+
+
+def words_of_pair(feature: str) -> tuple[str, str] | None:
+    """Return the two words of a feature that `word_before` makes, None for another one."""
+    if not feature.startswith(_PAIR):
+        return None
+    pair = feature.removeprefix(_PAIR)
+    bar = len(pair) - 2 if pair.endswith("||") else pair.rindex("|")
+    return pair[:bar], pair[bar + 1 :]
+
+
+def _near(
+    tokens: Sequence[Token], clusters: Sequence[str | None], flags: Sequence[list[str]], index: int
+) -> Iterator[str]:
     for step in _STEPS:
         near = index + step
-        if 0 <= near < len(words):
-            yield from words[near].seen[step]
-            for flag in flags[near]:
-                if abs(step) < _FAR or flag.startswith("m="):
-                    yield f"{step}{flag}"
+        if 0 <= near < len(tokens):
+            yield from seen_features(tokens[near].text, clusters[near])[step]
+            yield from (flag_from(step, flag) for flag in flags[near] if abs(step) < FAR or flag.startswith(_MATCH))
         else:
-            yield f"{step}edge"
+            yield edge(step)
 
 
 def _joint(text: str, tokens: Sequence[Token], index: int) -> Iterator[str]:
     """Yield whether a token touches what is before it, and its form and word together with those beside it."""
-    before = text[tokens[index].start - 1] if tokens[index].start else "\n"
-    yield "glued" if not before.isspace() else "spaced"
+    yield GLUED if is_glued(text, tokens[index].start) else SPACED
     word, form = tokens[index].text.lower(), shape(tokens[index].text)
     if index:
-        yield f"-1|0s={shape(tokens[index - 1].text)}|{form}"
-        yield f"-1|0w={tokens[index - 1].text.lower()}|{word}"
+        yield shape_before(shape(tokens[index - 1].text), form)
+        yield word_before(tokens[index - 1].text.lower(), word)
     if index + 1 < len(tokens):
-        yield f"0|1s={form}|{shape(tokens[index + 1].text)}"
+        yield shape_after(form, shape(tokens[index + 1].text))
+
+
+def is_glued(text: str, start: int) -> bool:
+    """Say whether something other than white space stands right before the code point `start`."""
+    return start > 0 and not text[start - 1].isspace()
+
+
+_MATCH = "m="
+
+
+def flags_of(tokens: Sequence[Token], matches: Sequence[Match], lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Return (token, flag) for every match and every name of a list that a token lies in."""
+    return [*_match_flags(tokens, matches), *_name_flags(tokens, lexicon)]
 
 
 def _match_flags(tokens: Sequence[Token], matches: Sequence[Match]) -> list[tuple[int, str]]:
     flags = []
     for match in matches:
-        inside = [index for index, token in enumerate(tokens) if match.start <= token.start and token.end <= match.end]
-        for index in inside:
-            place = "B" if index == inside[0] else "I"
-            last = "E" if index == inside[-1] else ""
-            flags.append((index, f"m={match.label}{place}{last}{'!' if match.sure else ''}"))
+        first = bisect_left(tokens, match.start, key=lambda token: token.start)
+        last = bisect_right(tokens, match.end, lo=first, key=lambda token: token.end) - 1
+        for index in range(first, last + 1):
+            place = "B" if index == first else "I"
+            end = "E" if index == last else ""
+            flags.append((index, f"{_MATCH}{match.label}{place}{end}{'!' if match.sure else ''}"))
     return flags
 
 
 def _name_flags(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, str]]:
-    flags = []
-    words = [token.text for token in tokens]
-    for index, word in enumerate(words):
+    flags: list[tuple[int, str]] = []
+    words, known, longer = [token.text for token in tokens], lexicon.names, lexicon.longer_names
+    for index in [index for index, word in enumerate(words) if word in known]:
+        word = words[index]
+        if word not in longer:
+            flags += [(index, flag) for flag in lexicon.flags_of_word(word)]
+            continue
         best: dict[str, int] = {}
-        for name, kind in lexicon.names.get(word, ()):
-            if tuple(words[index : index + len(name)]) == name:
-                best[kind] = max(best.get(kind, 0), len(name))
+        for name, kind in known[word]:
+            length = len(name)
+            if length > best.get(kind, 0) and (length == 1 or tuple(words[index : index + length]) == name):
+                best[kind] = length
         for kind, length in best.items():
-            flags += [(index + step, f"n={kind}{'B' if step == 0 else 'I'}{min(length, 3)}") for step in range(length)]
+            flags += [(index + step, name_flag(kind, step, length)) for step in range(length)]
     return flags

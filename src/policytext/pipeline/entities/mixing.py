@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +16,12 @@ _LEAST = 1e-5
 _FORBIDDEN = -1e9
 
 
-def tagger_probabilities(tagger: Any, length: int, labels: Sequence[str]) -> Floats:
-    """Return the marginal probability of every label at every token of the sequence that the tagger holds."""
-    known = frozenset(tagger.labels())
-    found = np.zeros((length, len(labels)))
-    for column, label in enumerate(labels):
-        if label in known:
-            found[:, column] = [tagger.marginal(label, index) for index in range(length)]
+def in_order(probabilities: Floats, labels: Sequence[str], wanted: Sequence[str]) -> Floats:
+    """Return the probabilities with a column for each of the labels `wanted`; 0 for one that is not among `labels`."""
+    found = np.zeros((len(probabilities), len(wanted)))
+    for column, label in enumerate(wanted):
+        if label in labels:
+            found[:, column] = probabilities[:, labels.index(label)]
     return found
 
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
 
-from policytext.knowledge.matchers import Match, find_all
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.knowledge.matchers import Match, find_in
 from policytext.pipeline.encoder.model import DocumentReading, UnitReading
-from policytext.pipeline.entities.features import Lexicon, sequence_features
+from policytext.pipeline.entities.chain import likeliest, marginals
+from policytext.pipeline.entities.emissions import Emissions, Sentence
+from policytext.pipeline.entities.features import Lexicon, flags_of, is_also_low, is_glued, sequence_features
 from policytext.pipeline.entities.joined import split_joined
-from policytext.pipeline.entities.mixing import best_sequence, encoder_probabilities, mixed, tagger_probabilities
+from policytext.pipeline.entities.mixing import best_sequence, encoder_probabilities, in_order, mixed
+from policytext.pipeline.entities.spans import NO_NAME, spans_of, trimmed, with_sure_matches
+from policytext.pipeline.entities.weights import Weights
 from policytext.pipeline.layers import EntityData
 from policytext.pipeline.models import read_meta
-from policytext.text.tokens import Token, tokenize
+from policytext.text.tokens import Token, tokenize, words_of
 
-_NO_OPENING, _NO_CLOSING = frozenset(',;:.!?)]-–—/"“”’»'), frozenset(',;:!?([-–—/"“„‘«')
-_COURTESY = frozenset(
-    ("koning", "koningin", "prins", "prinses", "mevrouw", "mevr", "mw", "meneer", "heer", "dhr", "prof", "professor")
-) | frozenset(("dr", "drs", "ir", "ing", "mr", "."))
-_LEADING_ON = frozenset(("en", "of", "van", "voor", "de", "het", "der", "den", "bij", "met", "tot"))
-_AFTER_NO_LAW = ("is", "je", "jij", "u", "dat", "of", "en", "niet", "wordt")
-_NO_LAW = frozenset(("wet", *(f"wet {word}" for word in _AFTER_NO_LAW)))
-_ADJECTIVES = frozenset((("europese",), ("eu",)))
-SURE_SCORE = 0.99
-"""The score of an entity whose form alone settles its label."""
+Labels = tuple[str, ...]
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -46,140 +44,146 @@ def _pairs(path: Path) -> Iterable[tuple[str, str]]:
             yield first, second
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """A sentence or line in which entities are sought: its tokens, of which it has some, and the matches in it."""
+
+    tokens: list[Token]
+    matches: list[Match]
+
+
+def read_stretches(text: str, places: Iterable[tuple[int, int]]) -> list[Stretch]:
+    """Return the stretches of `text` at `places` (start, end) that have tokens, in order."""
+    found = [(start, end, tokens) for start, end in places if (tokens := tokenize(text, start, end))]
+    matches = find_in([(start, text[start:end], tokens) for start, end, tokens in found])
+    return [Stretch(tokens, own) for (_, _, tokens), own in zip(found, matches, strict=True)]
+
+
 def sequences(
-    text: str, stretches: Iterable[tuple[int, int]], lexicon: Lexicon
-) -> Iterable[tuple[list[Token], list[Match], list[list[str]]]]:
-    """Yield the tokens, matches and features of every stretch (start, end) of `text` that has tokens, in order."""
-    seen = frozenset(token.text for token in tokenize(text) if token.text[0].islower())
-    for start, end in stretches:
-        tokens = tokenize(text, start, end)
-        if tokens:
-            matches = [
-                Match(match.start + start, match.end + start, match.label, match.sure)
-                for match in find_all(text[start:end])
-            ]
-            yield tokens, matches, sequence_features(text, tokens, matches, lexicon, seen)
+    text: str, places: Iterable[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[tuple[list[Token], list[list[str]]]]:
+    """Yield the tokens of every stretch of `text` and their features by name, as the tagger learns from them."""
+    seen = frozenset(words_of(text))
+    for stretch in read_stretches(text, places):
+        yield stretch.tokens, sequence_features(text, stretch.tokens, stretch.matches, lexicon, seen)
 
 
 @dataclass(frozen=True)
+class Labelled:
+    """What is said of a stretch: `names`, its tokens' labels, and the probability of each of all `labels` at each."""
+
+    names: list[str]
+    probabilities: NDArray[np.float64]
+    labels: Labels
+
+
+_AT_ONCE = 5_000
+"""Tokens that are worked on at a time."""
+
+
 class EntityModel:
     """The tagger with its lexicon; `encoder_weight` (0..1) is what an encoder's word counts for beside the tagger's."""
 
-    tagger: Any
-    lexicon: Lexicon
-    encoder_weight: float
+    def __init__(self, weights: Weights, lexicon: Lexicon, encoder_weight: float) -> None:
+        self.weights, self.lexicon, self.encoder_weight = weights, lexicon, encoder_weight
+        self._emissions = Emissions(weights, lexicon)
 
     @classmethod
     def from_folder(cls, folder: Path) -> EntityModel:
-        """Read ``tagger.crfsuite`` and the lexicon in `folder`."""
-        import pycrfsuite
-
-        meta = read_meta(folder)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(str(folder / "tagger.crfsuite"))
-        return cls(tagger, read_lexicon(folder), meta["encoder_weight"])
+        """Read ``tagger.npz`` and the lexicon in `folder`."""
+        return cls(Weights.from_file(folder / "tagger.npz"), read_lexicon(folder), read_meta(folder)["encoder_weight"])
 
     def find(
-        self, text: str, stretches: Iterable[tuple[int, int]], reading: DocumentReading | None = None
+        self, text: str, places: Iterable[tuple[int, int]], reading: DocumentReading | None = None
     ) -> list[EntityData]:
-        """Return the entities in the given stretches (start, end) of `text`, flat and in order.
+        """Return the entities in the stretches at `places` (start, end) of `text`, flat and in order.
 
         Args:
             text: the document's text.
-            stretches: where entities are sought.
+            places: where entities are sought.
             reading: what the encoder says of the document, where one is at work.
         """
+        seen = frozenset(words_of(text))
         found: list[EntityData] = []
-        for tokens, matches, features in sequences(text, stretches, self.lexicon):
-            labels = self.tagger.tag(features)
-            score: Callable[[str, int], float] = self.tagger.marginal
-            unit = reading.units.get(tokens[0].start) if reading else None
-            if reading and unit:
-                labels, score = self._with_encoder(tokens, unit, reading.labels)
-            spans = (trimmed(tokens, span) for span in spans_of(labels))
-            tagged = [_entity(tokens, span, score) for span in spans if span]
-            found += with_sure_matches(list(split_joined(text, tagged)), matches)
+        for stretches in _portions(read_stretches(text, places)):
+            labelled = self.label(text, stretches, seen, every=reading is not None)
+            for stretch, own in zip(stretches, labelled, strict=True):
+                unit = reading.units.get(stretch.tokens[0].start) if reading else None
+                given = self._with_encoder(own, stretch.tokens, unit, reading.labels) if reading and unit else own
+                found += _entities(text, stretch, given)
         return found
 
-    def _with_encoder(
-        self, tokens: Sequence[Token], unit: UnitReading, labels: tuple[str, ...]
-    ) -> tuple[list[str], Callable[[str, int], float]]:
-        """Return the labels that tagger and encoder agree on best, and the score of each label at each token."""
-        own = tagger_probabilities(self.tagger, len(tokens), labels)
+    def scores(self, text: str, stretches: Sequence[Stretch], seen: frozenset[str]) -> NDArray[np.float64]:
+        """Return what the features of each token of the stretches, one after the other, add to each label."""
+        sentences = [_sentence(text, stretch, self.lexicon, seen) for stretch in stretches]
+        return self._emissions.of(sentences).astype(np.float64)
+
+    def label(
+        self, text: str, stretches: Sequence[Stretch], seen: frozenset[str], *, every: bool = True
+    ) -> Iterator[Labelled]:
+        """Yield the likeliest labels of every stretch, and the probability of every label at each of its tokens.
+
+        Without `every`, probabilities are worked out for stretches with a name alone, and are 0 in the others.
+        """
+        lengths = [len(stretch.tokens) for stretch in stretches]
+        scores = self.scores(text, stretches, seen)
+        best = likeliest(scores, self.weights.transitions, lengths)
+        labels = self.weights.labels
+        names = [[labels[place] for place in best[end - length : end].tolist()] for end, length in _ends(lengths)]
+        asked = np.array([every or own.count(NO_NAME) < len(own) for own in names])
+        probabilities = np.zeros_like(scores)
+        if asked.any():
+            rows = np.repeat(asked, lengths)
+            probabilities[rows] = marginals(scores[rows], self.weights.transitions, np.array(lengths)[asked].tolist())
+        for own, (end, length) in zip(names, _ends(lengths), strict=True):
+            yield Labelled(own, probabilities[end - length : end], labels)
+
+    def _with_encoder(self, found: Labelled, tokens: Sequence[Token], unit: UnitReading, labels: Labels) -> Labelled:
+        """Return the labels that tagger and encoder agree on best."""
+        own = in_order(found.probabilities, found.labels, labels)
         both = mixed(own, *encoder_probabilities(tokens, unit), self.encoder_weight)
-        return best_sequence(both, labels), lambda label, index: float(both[index][labels.index(label)])
+        return Labelled(best_sequence(both, labels), both, labels)
 
 
-def _entity(tokens: Sequence[Token], span: tuple[int, int, str], score_of: Callable[[str, int], float]) -> EntityData:
+def _entities(text: str, stretch: Stretch, found: Labelled) -> list[EntityData]:
+    if found.names.count(NO_NAME) == len(found.names) and not stretch.matches:
+        return []
+    spans = (trimmed(stretch.tokens, span) for span in spans_of(found.names))
+    tagged = [_entity(stretch.tokens, span, found) for span in spans if span]
+    return with_sure_matches(list(split_joined(text, tagged)), stretch.matches)
+
+
+def _ends(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Return where each of the stretches ends among all tokens, and how many tokens it has."""
+    return list(zip(accumulate(lengths), lengths, strict=True))
+
+
+def _portions(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Yield the stretches in portions of about `_AT_ONCE` tokens."""
+    portion: list[Stretch] = []
+    tokens = 0
+    for stretch in stretches:
+        portion.append(stretch)
+        tokens += len(stretch.tokens)
+        if tokens >= _AT_ONCE:
+            yield portion
+            portion, tokens = [], 0
+    if portion:
+        yield portion
+
+
+def _sentence(text: str, stretch: Stretch, lexicon: Lexicon, seen: frozenset[str]) -> Sentence:
+    tokens = stretch.tokens
+    words = [token.text for token in tokens]
+    # Within a stretch, what is no token is white space.
+    glued = [is_glued(text, tokens[0].start), *(one.end == two.start for one, two in pairwise(tokens))]
+    low = [word[0].isupper() and is_also_low(word, seen) for word in words]
+    return Sentence(words, glued, low, flags_of(tokens, stretch.matches, lexicon))
+
+
+def _entity(tokens: Sequence[Token], span: tuple[int, int, str], found: Labelled) -> EntityData:
     first, last, label = span
-    scores = [max(score_of(f"{mark}-{label}", index) for mark in "BI") for index in range(first, last)]
-    score = round(min(1.0, max(0.0, min(scores))), 4)
+    columns = [found.labels.index(name) for name in (f"B-{label}", f"I-{label}") if name in found.labels]
+    scores = found.probabilities[first:last].tolist()
+    score = round(min(1.0, *(max(row[column] for column in columns) for row in scores)), 4)
     return {"start": tokens[first].start, "end": tokens[last - 1].end, "label": label, "score": score}
-
-
-def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Return (first, last + 1, label) of the spans in a B-/I-/O sequence."""
-    spans: list[tuple[int, int, str]] = []
-    for index, label in enumerate(labels):
-        if label.startswith("B-") or (
-            label != "O" and (not spans or spans[-1][1] != index or spans[-1][2] != label[2:])
-        ):
-            spans.append((index, index + 1, label[2:]))
-        elif label != "O":
-            spans[-1] = (spans[-1][0], index + 1, label[2:])
-    return spans
-
-
-def trimmed(tokens: Sequence[Token], span: tuple[int, int, str]) -> tuple[int, int, str] | None:
-    """Return `span` without punctuation at its edges (a closing bracket or full stop stays), or None if that is all.
-
-    No name ends in a word that leads to another ("de Jeugdwet en") or within brackets. A person loses titles of
-    courtesy: "Koningin Máxima" is *Máxima*, "mevrouw dr. Bakker" is *Bakker*. "Wet je dat" and "Europese" are no laws.
-    """
-    first, last, label = span
-    while label == "PERSON" and first < last - 1 and tokens[first].text.lower() in _COURTESY:
-        first += 1
-    while first < last and tokens[first].text in _NO_OPENING:
-        first += 1
-    if label == "LAW" and _is_word(tokens[first:last]):
-        return None
-    last = _closed(tokens, first, last)
-    while first < last and (tokens[last - 1].text in _NO_CLOSING or tokens[last - 1].text in _LEADING_ON):
-        last -= 1
-    return (first, last, label) if first < last else None
-
-
-def _is_word(tokens: Sequence[Token]) -> bool:
-    """Say whether a span is the word "wet", bare or before a word that no name goes on with, or an adjective."""
-    words = tuple(token.text.lower() for token in tokens[:2])
-    return " ".join(words) in _NO_LAW or words in _ADJECTIVES
-
-
-def _closed(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Return where a span ends whose last bracket is open: after the closing one if that is next, else before it."""
-    words = [token.text for token in tokens[first:last]]
-    opened = max((place for place, word in enumerate(words) if word == "("), default=None)
-    if opened is None or ")" in words[opened:]:
-        return last
-    return last + 1 if last < len(tokens) and tokens[last].text == ")" else first + opened
-
-
-def with_sure_matches(tagged: list[EntityData], matches: Sequence[Match]) -> list[EntityData]:
-    """Add the sure matches that no tagged entity overlaps, or that hold all those they overlap.
-
-    ``verantwoordingsonderzoek 2021`` goes before the year in it. Elsewhere the tagger decides: it has read the matches
-    as features and knows the context besides.
-    """
-    entities = list(tagged)
-    for match in sorted((match for match in matches if match.sure), key=lambda match: match.start - match.end):
-        within = [entity for entity in entities if entity["start"] < match.end and match.start < entity["end"]]
-        if all(_within(entity, match) for entity in within):
-            entities = [entity for entity in entities if entity not in within]
-            entities.append({"start": match.start, "end": match.end, "label": match.label, "score": SURE_SCORE})
-    return sorted(entities, key=lambda entity: entity["start"])
-
-
-def _within(entity: EntityData, match: Match) -> bool:
-    """Say whether an entity is a part of a match, or the whole of it under another label."""
-    inside = match.start <= entity["start"] and entity["end"] <= match.end
-    return inside and (entity["end"] - entity["start"] < match.end - match.start or entity["label"] != match.label)

@@ -15,7 +15,6 @@ from policytext.pipeline.links.names import REGISTERS, named_candidates
 from policytext.pipeline.links.people import People
 from policytext.pipeline.stateless import Stateless
 from policytext.pipeline.views import describe
-from policytext.text.dates import document_date
 
 
 class Links(Stateless):
@@ -26,8 +25,7 @@ class Links(Stateless):
     """
 
     def annotate(self, draft: Draft) -> None:
-        date = (draft.document.date if draft.document else None) or document_date(draft.text)
-        link_entities(draft.text, date, draft.layers["entities"])
+        link_entities(draft.text, draft.date, draft.layers["entities"])
 
     def show(self, doc: Doc) -> None:
         by_place = {(entity["start"], entity["end"]): entity for entity in layers(doc)["entities"]}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from policytext.knowledge.ministers import fitting, read_mention, resolve
 from policytext.knowledge.registers import Member, Post, members, posts
@@ -76,10 +78,8 @@ class People:
         surname = name[initials.end() :] if initials else name
         found = [
             post
-            for post in posts()
-            if _key(surname) in map(_key, post.surnames)
-            and post.at(self.date)
-            and (not initials or post.name[0] == name[0])
+            for post in _posts_by_surname().get(_key(surname), ())
+            if post.at(self.date) and (not initials or post.name[0] == name[0])
         ]
         return found[-1] if len({post.id for post in found}) == 1 else None
 
@@ -95,12 +95,39 @@ def _key(surname: str) -> str:
 
 def _member(name: str) -> Member | None:
     """Return the member of parliament of that full name, if there was only one."""
-    found = [member for member in members() if " " in name and member.name.lower() == name.lower()]
+    found: Sequence[Member] = _members_by_name().get(_key(name), ()) if " " in name else ()
     return found[0] if len(found) == 1 else None
 
 
 def _by_full_name(name: str) -> Post | None:
     if " " not in name:
         return None
-    found = [post for post in posts() if post.name.lower() == name.lower() and not post.name.split()[0].endswith(".")]
+    found: Sequence[Post] = _posts_by_name().get(_key(name), ())
     return found[-1] if len({post.id for post in found}) == 1 else None
+
+
+@cache
+def _posts_by_surname() -> dict[str, list[Post]]:
+    found: dict[str, list[Post]] = {}
+    for post in posts():
+        for surname in {_key(surname) for surname in post.surnames}:
+            found.setdefault(surname, []).append(post)
+    return found
+
+
+@cache
+def _posts_by_name() -> dict[str, list[Post]]:
+    """Return the posts by the full name of who held them; initials are no full name."""
+    found: dict[str, list[Post]] = {}
+    for post in posts():
+        if not post.name.split()[0].endswith("."):
+            found.setdefault(_key(post.name), []).append(post)
+    return found
+
+
+@cache
+def _members_by_name() -> dict[str, list[Member]]:
+    found: dict[str, list[Member]] = {}
+    for member in members():
+        found.setdefault(_key(member.name), []).append(member)
+    return found

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from policytext.pipeline.tags.words import Words
+from policytext.pipeline.word_table import WordTable
 
 _OPENING = 300
 """Code points of a document's beginning that tell its genre."""
@@ -109,28 +112,121 @@ _COMPILED = [(f"genre:{name}", re.compile(pattern, re.IGNORECASE)) for name, pat
 _COMPILED_CUES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CUES.items()]
 
 
-def cues(context: Context) -> list[str]:
-    """Return the names of the cues found in the sentence, its neighbours and the document's opening.
+_TRIGGERS = {
+    "actor_moet": r"moet(?:en)?$",
+    "er_moet": r"moet(?:en)?$",
+    "schiet_te_kort": r"tekort",
+    "afkeuring": (
+        r"teleurgesteld|teleurstell|onacceptabel|onbegrijpelijk|onaanvaardbaar|verwerpelijk|ondermaats"
+        r"|(?:faalt|falen|zorgen|kritisch|maat)$"
+    ),
+    "instemming": r"juich|(?:blij|goed|goede|verheugd|tevreden)$",
+    "plicht": r"aanvrager|(?:jaarlijks|verantwoording|vergunning|uiterlijk|binnen)$",
+    "zou_moeten": r"zou(?:den)?$",
+    "moet": r"moet(?:en)?$",
+    "dient": r"dien(?:t|en)$",
+    "roept_op": r"ro(?:ept|epen|ep)$|oproep",
+    "adviseert": r"advise(?:ert|ren|er|erde)$|aanbeve|beve(?:elt|len|el|al)$|advies$",
+    "verzoekt": r"verzoek(?:t|en)?$|vra(?:agt|gen|ag)$",
+    "pleit": r"pleit(?:en|te)?$|dring(?:t|en)?$|bepleit",
+    "nodig": r"(?:nodig|noodzakelijk|belang|belangrijk)$",
+    "imperatief": (
+        r"(?:zorg|maak|geef|stel|laat|neem|zet|houd|leg|bied|betrek|versterk|verbeter|onderzoek"
+        r"|stop|schrap|voer|ga|kies|regel|informeer|investeer|werk|start|breng|benut|verplicht)$"
+    ),
+    "juicht_toe": r"juich|verwelkom|compliment|dank|(?:blij|trots|waarde(?:ert|ren|er|ring))$",
+    "goed": r"(?:goede?|mooie?|positie(?:f|ve)|terecht|stap|winst)$",
+    "te_weinig": r"(?:te|onvoldoende|niet)$",
+    "zorg": r"zorgelijk|zorgwekkend|verontrust|(?:zorgen|bezorgd)$",
+    "schiet_tekort": r"faal|gebrek|achter|mislukt|(?:tekort|ontbreekt)$",
+    "negatief": (
+        r"teleurg|onbegrijpelijk|onacceptabel|kriti|onzin|schand|slecht|schade|probleem|onduidelijk|(?:helaas|jammer)$"
+    ),
+    "echter": r"(?:echter|maar|toch|desondanks|terwijl)$",
+    "niet": r"(?:niet|geen|nooit|niemand|zonder)$",
+    "volgens": r"(?:volgens|aldus|vindt|vinden|stelt|stellen|meent|concludeert|zegt)$",
+    "ik": r"(?:ik|mijn|mij)$",
+    "wij": r"(?:wij|we|ons|onze)$",
+    "willen": r"wil(?:len)?$|wilde$",
+    "kabinet_doet": r"(?:kabinet|ik|wij|we|college|minister)$",
+    "vraag": r"\?",
+    "citaat": r"[\"“”„«»‘]",
+    "kan_beter": r"(?:kan|meer|sneller|beter)$",
+    "verplicht": r"wettelijk|(?:verplicht|grond|artikel)$",
+    "opsomming": r"[-–•*\d]",
+}
+"""Beginnings of words of which a sentence with the cue has one; most sentences are told from them to lack most cues."""
 
-    Pairs of a cue with the genre and with other cues are named too, so that a linear model can weigh them together.
-    """
-    own = _cues_in(context.text)
-    genres = [name for (name, _), there in zip(_COMPILED, _genres(context.opening), strict=True) if there]
-    found = [f"cue:{name}" for name in own] + genres
-    found += [f"before:{name}" for name in _cues_in(context.before)]
-    found += [f"after:{name}" for name in _cues_in(context.after)]
-    found += [f"{first}&{second}" for index, first in enumerate(own) for second in own[index + 1 :]]
-    found += [f"{genre}&{name}" for genre in genres for name in own]
-    words = len(context.text.split())
-    found.append(f"length:{min(words // 6, 6)}")
-    found.append(f"place:{round(context.place * 3)}")
-    return found
+_ANY_TRIGGER = re.compile("|".join(_TRIGGERS.values()))
+_COMPILED_TRIGGERS = [re.compile(_TRIGGERS[name]) for name in _CUES]
 
 
-@lru_cache(maxsize=64)
-def _cues_in(text: str) -> tuple[str, ...]:
-    """Return the names of the cues in a sentence, which is asked for as a sentence and as a neighbour of two."""
-    return tuple(name for name, pattern in _COMPILED_CUES if pattern.search(text)) if text else ()
+def _possible_cues(word: str) -> NDArray[np.uint64]:
+    """Return the cues that a sentence with this word, in lower case, may have: a bit each, in order of `_CUES`."""
+    found = 0
+    if _ANY_TRIGGER.match(word):
+        found = sum(1 << place for place, trigger in enumerate(_COMPILED_TRIGGERS) if trigger.match(word))
+    return np.array([found], dtype=np.uint64)
+
+
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(place for place in range(len(_CUES)) if mask >> place & 1)
+
+
+class Cues:
+    """Finds the cues of sentences in context."""
+
+    def __init__(self) -> None:
+        self._possible = WordTable(_possible_cues, 1, np.uint64)
+        self._places = lru_cache(maxsize=10_000)(_bits)
+
+    def features(self, contexts: Sequence[Context]) -> list[list[str]]:
+        """Return, for every context, the names of the cues in the sentence, its neighbours and the opening.
+
+        Pairs of a cue with the genre and with other cues are named too, so that a linear model can weigh them together.
+        """
+        texts = list(dict.fromkeys(text for each in contexts for text in (each.text, each.before, each.after)))
+        words = Words.of(texts)
+        return self.features_of(contexts, dict(zip(texts, self.found(texts, words), strict=True)))
+
+    def found(self, texts: Sequence[str], words: Words) -> list[tuple[str, ...]]:
+        """Return the names of the cues in each of the texts, whose words are given."""
+        masks = words.joined(self._possible.rows(words.all)[:, 0]).tolist()
+        return [
+            tuple(
+                name
+                for place in self._places(mask)
+                for name, pattern in (_COMPILED_CUES[place],)
+                if pattern.search(text)
+            )
+            for text, mask in zip(texts, masks, strict=True)
+        ]
+
+    @staticmethod
+    def features_of(contexts: Sequence[Context], found: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
+        """Return what `features` does, where the cues found in each text are known."""
+        return [
+            [
+                *_combined(found[each.text], _genres(each.opening)),
+                *(f"before:{name}" for name in found[each.before]),
+                *(f"after:{name}" for name in found[each.after]),
+                f"length:{min(len(each.text.split()) // 6, 6)}",
+                f"place:{round(each.place * 3)}",
+            ]
+            for each in contexts
+        ]
+
+
+@lru_cache(maxsize=10_000)
+def _combined(own: tuple[str, ...], there: tuple[bool, ...]) -> tuple[str, ...]:
+    """Return the cues of a sentence and the genres of its document, and their pairs."""
+    genres = [name for (name, _), is_there in zip(_COMPILED, there, strict=True) if is_there]
+    return (
+        *(f"cue:{name}" for name in own),
+        *genres,
+        *(f"{first}&{second}" for index, first in enumerate(own) for second in own[index + 1 :]),
+        *(f"{genre}&{name}" for genre in genres for name in own),
+    )
 
 
 def genre_marks(contexts: Sequence[Context]) -> NDArray[np.float32]:

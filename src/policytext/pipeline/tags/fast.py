@@ -16,6 +16,9 @@ from policytext.pipeline.tags.stack import TagStack, stack_features
 
 Floats = NDArray[np.float32]
 
+_DOUBTFUL = 0.02
+"""The probability that the word model must give some tag for the network to read a sentence, which takes far longer."""
+
 
 @dataclass(frozen=True)
 class FastTags:
@@ -29,7 +32,7 @@ class FastTags:
     def from_folder(cls, folder: Path) -> FastTags:
         """Read the models in `folder`."""
         words = TagModel.from_folder(folder)
-        if not (folder / "network-1.npz").is_file():
+        if not (folder / "network.npz").is_file():
             return cls(words)
         return cls(words, SentenceNetwork.from_folder(folder), TagStack.from_file(folder / "stack.npz"))
 
@@ -47,5 +50,9 @@ class FastTags:
 
 def fast_features(network: SentenceNetwork, words: TagModel, contexts: Sequence[Context]) -> Floats:
     """Return what the stack reads of a document's sentences, in order: one row a sentence."""
-    logits = network.logits([context.text for context in contexts])
-    return stack_features(logits, logits[:, :0], words.decisions(contexts), genre_marks(contexts))
+    decisions = words.decisions(contexts)
+    logits = decisions * words.slope + words.offset
+    read = (1 / (1 + np.exp(-logits.max(axis=1))) >= _DOUBTFUL).nonzero()[0]
+    if len(read):
+        logits[read] = network.logits([contexts[place].text for place in read])
+    return stack_features(logits, logits[:, :0], decisions, genre_marks(contexts))

@@ -1,4 +1,4 @@
-"""Tags decided on top of the encoder, or of the small networks: their word on a sentence and its neighbours, and the
+"""Tags decided on top of the encoder, or of the small network: their word on a sentence and its neighbours, and the
 word model's.
 """
 
@@ -49,7 +49,7 @@ def stack_features(logits: Floats, alone: Floats, decisions: Floats, genres: Flo
     """Return what the stack reads of the sentences of a document, one row a sentence.
 
     Args:
-        logits: those of the encoder or the networks, one column a tag, in order of the sentences.
+        logits: those of the encoder or the network, one column a tag, in order of the sentences.
         alone: the encoder's where it reads each sentence by itself; no columns without it.
         decisions: the word model's decision values, likewise.
         genres: 1 where the document's opening has the words of a genre, one column a genre.

@@ -32,13 +32,13 @@ class Topics(ModelComponent):
     def annotate(self, draft: Draft) -> None:
         text = topic_text(draft.text, draft.layers["blocks"])
         if text.strip():
-            draft.layers["topics"] = self.trained.topics(self.trained.predict(self.trained.vectors([text]))[0])
+            draft.layers["topics"] = self.trained.topics(self.trained.predict([text])[0])
 
     @staticmethod
     def read_model(folder: Path) -> Any:
-        from policytext.pipeline.topics.model import TopicModel
+        from policytext.pipeline.topics.model import shared_model
 
-        return TopicModel.from_folder(folder)
+        return shared_model(folder)
 
 
 @Language.factory("policytext_topics", assigns=["doc._.topics"])
