@@ -26,7 +26,7 @@ SECOND_WEIGHT, TEASER_WEIGHT = 0.4, 0.5
 """What a document as an example of its second topic, and a teaser or title, weigh against a document of ours."""
 
 MANIFESTOS = "cap/manifesto-sentences-2023-silver.csv.gz"
-MANIFESTO_WEIGHT = 0.03
+MANIFESTO_WEIGHT = 0.1
 """What a stretch of manifestos weighs, whose topic another model gave; chosen by cross-validation on our corpus."""
 _STRETCH = 6
 
