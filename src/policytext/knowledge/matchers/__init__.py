@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from policytext.knowledge.matchers.dates import find_dates
 from policytext.knowledge.matchers.documents import find_documents
@@ -34,14 +34,8 @@ def find_in(stretches: Sequence[tuple[int, str, Sequence[Token]]]) -> list[list[
     """
     starts = list(accumulate((len(text) + 1 for _, text, _ in stretches), initial=0))
     joined = _BETWEEN.join(text for _, text, _ in stretches)
-    words = chain.from_iterable((*(token.text for token in tokens), _BETWEEN) for _, _, tokens in stretches)
-    shifts = (
-        (token.start - first + start, token.end - first + start)
-        for (first, _, tokens), start in zip(stretches, starts, strict=False)
-        for token in (*tokens, _NOTHING)
-    )
     whole = [match for find in _BY_FORM for match in find(joined)]
-    whole += find_names(list(words), list(shifts))
+    whole += _names(stretches, starts)
     found: list[set[Match]] = [set() for _ in stretches]
     for match in (*whole, *parts_of_laws(joined, whole)):
         place = bisect_right(starts, match.start) - 1
@@ -51,7 +45,19 @@ def find_in(stretches: Sequence[tuple[int, str, Sequence[Token]]]) -> list[list[
     return [_distinct(each) for each in found]
 
 
-_NOTHING = Token(0, 0, _BETWEEN)
+def _names(stretches: Sequence[tuple[int, str, Sequence[Token]]], starts: Sequence[int]) -> Iterator[Match]:
+    """Yield the names of the registers, with their places in the joined text."""
+    words: list[str] = []
+    firsts: list[int] = []
+    for _, _, tokens in stretches:
+        firsts.append(len(words))
+        words += [word for _, _, word in tokens]
+        words.append(_BETWEEN)
+    for first, last, label in find_names(words):
+        place = bisect_right(firsts, first) - 1
+        begin, _, tokens = stretches[place]
+        shift, own = starts[place] - begin, firsts[place]
+        yield Match(tokens[first - own].start + shift, tokens[last - own].end + shift, label)
 
 
 def _distinct(found: set[Match]) -> list[Match]:

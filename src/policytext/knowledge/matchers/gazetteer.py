@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from policytext.knowledge.matchers.match import Match
 from policytext.knowledge.registers import Named, laws, ministries, organisations, parties
 from policytext.text.tokens import first_token, tokenize
 
@@ -31,12 +30,10 @@ class Gazetteer:
         if first := first_token(name):
             self._by_first.setdefault(first, []).append((name, label))
 
-    def find(self, words: Sequence[str], places: Sequence[tuple[int, int]]) -> Iterator[Match]:
-        """Yield the longest name at every word; names that begin within another are left out.
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield the longest name at every word as (first word, last word, label).
 
-        Args:
-            words: the tokens of a text.
-            places: start and end of each.
+        Names that begin within another are left out.
         """
         known, after = self._by_first, 0
         for at in [at for at, word in enumerate(words) if word in known]:
@@ -47,7 +44,7 @@ class Gazetteer:
                 name = tuple(words[at : at + length])
                 if label := names.get(name):
                     after = at + len(name)
-                    yield Match(places[at][0], places[after - 1][1], label)
+                    yield at, after - 1, label
                     break
 
     def _names(self, first: str) -> tuple[list[int], dict[tuple[str, ...], str]]:
@@ -92,6 +89,6 @@ def registers_gazetteer() -> Gazetteer:
     return gazetteer
 
 
-def find_names(words: Sequence[str], places: Sequence[tuple[int, int]]) -> Iterator[Match]:
-    """Yield the names of the registers among tokens; `places` are start and end of each."""
-    yield from registers_gazetteer().find(words, places)
+def find_names(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the names of the registers among tokens, as (first word, last word, label)."""
+    yield from registers_gazetteer().find(words)

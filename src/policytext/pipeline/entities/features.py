@@ -45,6 +45,12 @@ def name_flag(kind: str, step: int, length: int) -> str:
 @lru_cache(maxsize=50_000)
 def shape(word: str) -> str:
     """Return the word's shape with runs shortened: "Kamerstuk" is ``Xx``, "D66" is ``Xd``, "VWS" is ``X``."""
+    # Most words are all of small letters, or so after the first.
+    if word.isalpha():
+        if word.islower():
+            return "x"
+        if word[0].isupper() and word[1:].islower():
+            return "Xx"
     kinds = ("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word)
     runs: list[str] = []
     for kind in kinds:
@@ -192,7 +198,7 @@ _MATCH = "m="
 
 def flags_of(tokens: Sequence[Token], matches: Sequence[Match], lexicon: Lexicon) -> list[tuple[int, str]]:
     """Return (token, flag) for every match and every name of a list that a token lies in."""
-    return [*_match_flags(tokens, matches), *_name_flags(tokens, lexicon)]
+    return [*_match_flags(tokens, matches), *_name_flags([token.text for token in tokens], lexicon)]
 
 
 def _match_flags(tokens: Sequence[Token], matches: Sequence[Match]) -> list[tuple[int, str]]:
@@ -207,9 +213,9 @@ def _match_flags(tokens: Sequence[Token], matches: Sequence[Match]) -> list[tupl
     return flags
 
 
-def _name_flags(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, str]]:
+def _name_flags(words: Sequence[str], lexicon: Lexicon) -> list[tuple[int, str]]:
     flags: list[tuple[int, str]] = []
-    words, known, longer = [token.text for token in tokens], lexicon.names, lexicon.longer_names
+    known, longer = lexicon.names, lexicon.longer_names
     for index in [index for index, word in enumerate(words) if word in known]:
         word = words[index]
         if word not in longer:
