@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,17 +17,21 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.floating[Any]]
 
 
+_SCALED_EVERY = 8
+"""Steps after which sums are scaled to shares: no weight is so large or small that they leave their range before."""
+
+
 @dataclass(frozen=True)
 class Side:
-    """Sequences side by side, the longest first, so that those that go on at a step stand before those that do not.
+    """Sequences side by side, the longest first: at each step, those that go on stand before those that do not.
 
     Attributes:
-        places: (steps, sequences) the row of each sequence's token at each step, rows of nothing where it has ended.
-        going: how many sequences go on at each step.
+        rows: the tokens in order of steps, and within a step of sequences.
+        ends: where each step begins among them, and the end of the last.
     """
 
-    places: NDArray[np.int64]
-    going: list[int]
+    rows: NDArray[np.int64]
+    ends: list[int]
 
     @classmethod
     def of(cls, lengths: Sequence[int]) -> Side:
@@ -34,8 +39,13 @@ class Side:
         sizes = np.array(lengths)
         order = np.argsort(-sizes, kind="stable")
         starts = (np.cumsum(sizes) - sizes)[order]
-        steps = np.arange(int(sizes.max()))
-        return cls(steps[:, np.newaxis] + starts, [int(n) for n in (sizes[order] > steps[:, np.newaxis]).sum(axis=1)])
+        steps = np.arange(int(sizes.max()))[:, np.newaxis]
+        goes_on = sizes[order] > steps
+        return cls((steps + starts)[goes_on], [0, *np.cumsum(goes_on.sum(axis=1)).tolist()])
+
+    def steps(self) -> list[tuple[int, int]]:
+        """Return (start, end) of every step among the rows."""
+        return list(pairwise(self.ends))
 
 
 def likeliest(scores: Numbers, transitions: Numbers, lengths: Sequence[int]) -> NDArray[np.int64]:
@@ -48,40 +58,39 @@ def likeliest(scores: Numbers, transitions: Numbers, lengths: Sequence[int]) -> 
     """
     side = Side.of(lengths)
     # Single precision: the sums of all labels by all labels are most of the work.
-    scores, transitions = scores.astype(np.float32), transitions.astype(np.float32)
-    best = [scores[side.places[0]]]
-    for step, number in enumerate(side.going[1:], 1):
-        paths = best[-1][:number, :, np.newaxis] + transitions
-        best.append(paths.max(axis=1) + scores[side.places[step, :number]])
-    found = np.zeros(len(scores), dtype=np.int64)
+    best, moves = scores[side.rows].astype(np.float32), transitions.astype(np.float32)
+    steps = side.steps()
+    for (before, _), (start, end) in pairwise(steps):
+        best[start:end] += (best[before : before + end - start, :, np.newaxis] + moves).max(axis=1)
+    chosen = np.zeros(len(best), dtype=np.int64)
     after = np.zeros(0, dtype=np.int64)
-    for step in range(len(best) - 1, -1, -1):
-        number, going_on = side.going[step], len(after)
-        here = best[step][:number].argmax(axis=1)
-        if going_on:
-            here[:going_on] = (best[step][:going_on] + transitions.T[after]).argmax(axis=1)
-        found[side.places[step, :number]] = after = here
+    for start, end in reversed(steps):
+        here = best[start:end]
+        # Those that go on lead to the label after; the others end here.
+        here[: len(after)] += moves.T[after]
+        after = chosen[start:end] = here.argmax(axis=1)
+    found = np.empty_like(chosen)
+    found[side.rows] = chosen
     return found
 
 
 def marginals(scores: Floats, transitions: Floats, lengths: Sequence[int]) -> Floats:
     """Return the probability of every label at each token (forward and backward); arguments as for `likeliest`."""
     side = Side.of(lengths)
-    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
-    moves = np.exp(transitions)
-    forward = np.zeros_like(scores)
-    state = _shares(weights[side.places[0]])
-    forward[side.places[0]] = state
-    for step, number in enumerate(side.going[1:], 1):
-        rows = side.places[step, :number]
-        state = _shares((state[:number] @ moves) * weights[rows])
-        forward[rows] = state
-    backward = np.ones_like(scores)
-    for step in range(len(side.going) - 1, 0, -1):
-        number = side.going[step]
-        rows = side.places[step, :number]
-        backward[side.places[step - 1, :number]] = _shares((weights[rows] * backward[rows]) @ moves.T)
-    return _shares(forward * backward)
+    ordered = scores[side.rows]
+    weights, moves = np.exp(ordered - ordered.max(axis=1, keepdims=True)), np.exp(transitions)
+    forward, steps = weights.copy(), list(pairwise(side.steps()))
+    for number, ((before, _), (start, end)) in enumerate(steps, 1):
+        forward[start:end] *= forward[before : before + end - start] @ moves
+        if number % _SCALED_EVERY == 0:
+            forward[start:end] = _shares(forward[start:end])
+    backward, back = np.ones_like(weights), moves.T.copy()
+    for number, ((before, _), (start, end)) in enumerate(reversed(steps), 1):
+        sums = (weights[start:end] * backward[start:end]) @ back
+        backward[before : before + end - start] = sums if number % _SCALED_EVERY else _shares(sums)
+    found: Floats = np.empty_like(forward)
+    found[side.rows] = _shares(_shares(forward) * _shares(backward))
+    return found
 
 
 def _shares(rows: Floats) -> Floats:
