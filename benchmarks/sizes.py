@@ -23,7 +23,7 @@ class Sizes:
     command_rounds: int = 3
     long_rounds: int = 2
     mixed: int = 24
-    scaling: int = 500
+    scaling: int = 2_000
     overhead: int = 120
     memory: tuple[int, ...] = (2_000, 4_000, 20_000)
     resumed: int = 2_000
