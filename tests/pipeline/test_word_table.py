@@ -4,15 +4,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.pipeline.word_table import BatchTable, WordTable
+from policytext.pipeline.word_table import WordTable
 
 
 def lengths(asked: list[str]) -> WordTable[np.int64]:
-    def row_of(word: str) -> np.ndarray:
-        asked.append(word)
-        return np.array([len(word), word.count("e")])
+    def rows_of(words: Sequence[str]) -> np.ndarray:
+        asked.extend(words)
+        return np.array([[len(word), word.count("e")] for word in words])
 
-    return WordTable(row_of, 2, np.int64, most=5)
+    return WordTable(rows_of, 2, np.int64, most=5)
 
 
 def test_a_word_has_its_row_wherever_it_stands_and_is_worked_out_once() -> None:
@@ -41,7 +41,7 @@ def test_new_words_may_be_worked_out_together() -> None:
         asked.append(sorted(words))
         return np.array([[len(word)] for word in words])
 
-    table = BatchTable(rows_of, 1, np.int64, most=5)
+    table = WordTable(rows_of, 1, np.int64, most=5)
     assert table.rows(["de", "gemeente", "de"]).tolist() == [[2], [8], [2]]
     assert table.rows(["gemeente", "betaalt"]).tolist() == [[8], [7]]
     assert asked == [["de", "gemeente"], ["betaalt"]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from policytext.knowledge.index import by_key
 from policytext.knowledge.registers import Post, ministries, portfolios, posts
 
 _OFFICES = (
@@ -168,19 +169,12 @@ def _likely(reading: Reading) -> Sequence[Post]:
 
 @cache
 def _by_surname() -> dict[str, list[Post]]:
-    found: dict[str, list[Post]] = {}
-    for post in posts():
-        for surname in post.surnames:
-            found.setdefault(surname, []).append(post)
-    return found
+    return by_key(posts(), lambda post: post.surnames)
 
 
 @cache
 def _by_office() -> dict[str, list[Post]]:
-    found: dict[str, list[Post]] = {}
-    for post in posts():
-        found.setdefault(post.office, []).append(post)
-    return found
+    return by_key(posts(), lambda post: (post.office,))
 
 
 def _closest(found: list[Post], reading: Reading, date: str | None) -> Post:

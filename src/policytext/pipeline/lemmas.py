@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Self
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-_FILE = "lemmas.tsv.gz"
+from policytext.pipeline.one_file import OneFile
+
 PART = "_"
 """Behind a part of speech: the form is what compounds of that part of speech begin with, "staats" in "staatsbezoek"."""
 
 _SHORTEST_PART, _SHORTEST_LAST = 2, 4
 
 
-class Lemmas:
+class Lemmas(OneFile):
     """Sets ``token.lemma_`` for known forms, names, compounds of known parts, and verbs with a particle apart.
 
     Other tokens keep the lemma they have. Stands behind the parser, which finds the particles.
@@ -26,6 +26,8 @@ class Lemmas:
         known: the lemma of a form and a part of speech (of Universal Dependencies; with `PART`, of a first part). A
             form with capitals that is not in it is looked up in small letters.
     """
+
+    file_name = "lemmas.tsv.gz"
 
     def __init__(self, known: Mapping[tuple[str, str], str] | None = None) -> None:
         self._use(known or {})
@@ -77,15 +79,6 @@ class Lemmas:
         rows = (line.split("\t") for line in gzip.decompress(data).decode().splitlines())
         self._use({(form, pos): lemma for form, pos, lemma in rows})
         return self
-
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the table into the folder `path`."""
-        path.mkdir(parents=True, exist_ok=True)
-        (path / _FILE).write_bytes(self.to_bytes())
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:
-        """Read the table in the folder `path`."""
-        return self.from_bytes((Path(path) / _FILE).read_bytes())
 
 
 @Language.factory("policytext_lemmas", assigns=["token.lemma"], requires=["token.pos", "token.dep"])

@@ -6,9 +6,8 @@ another one.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +30,30 @@ class _Places(dict[str, int]):
         return place
 
 
-class _Table(ABC, Generic[Number]):
-    def __init__(self, width: int, kind: type[Any], most: int) -> None:
+class WordTable(Generic[Number]):
+    """The rows of words, by word.
+
+    A row must depend on its word alone, and not on the words that are worked out with it (no matrix product over many
+    words at once: its last digits change with their number), so that annotations are the same to the byte in whatever
+    order documents come.
+    """
+
+    def __init__(
+        self,
+        rows_of: Callable[[Sequence[str]], NDArray[Number]],
+        width: int,
+        kind: type[Number],
+        most: int = _WORDS_REMEMBERED,
+    ) -> None:
+        """Make an empty table.
+
+        Args:
+            rows_of: gives a row of `width` numbers for each of some words: the new ones among those asked for.
+            width: numbers a word.
+            kind: their type.
+            most: words that are remembered; past them the table begins anew.
+        """
+        self._rows_of: Callable[[Sequence[str]], NDArray[Number]] = rows_of
         self._most = most
         self._places = _Places()
         self._rows: NDArray[Number] = np.empty((_ROWS_AT_FIRST, width), dtype=kind)
@@ -55,54 +76,5 @@ class _Table(ABC, Generic[Number]):
             wider = np.empty((max(needed, 2 * len(self._rows)), self._rows.shape[1]), dtype=self._rows.dtype)
             wider[: len(self._rows)] = self._rows
             self._rows = wider
-        self._work_out(new, self._rows[needed - len(new) : needed])
+        self._rows[needed - len(new) : needed] = self._rows_of(new)
         self._places.new = []
-
-    @abstractmethod
-    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
-        """Write the rows of `words`, which are new, into `rows`."""
-
-
-class WordTable(_Table[Number]):
-    """The rows of words, by word.
-
-    A row must depend on its word alone, and not on the words that are asked for with it (no matrix product over many
-    words at once: its last digits change with their number), so that annotations are the same to the byte in whatever
-    order documents come.
-    """
-
-    def __init__(
-        self, row_of: Callable[[str], NDArray[Number]], width: int, kind: type[Number], most: int = _WORDS_REMEMBERED
-    ) -> None:
-        """Make an empty table.
-
-        Args:
-            row_of: gives the `width` numbers of a word.
-            width: numbers a word.
-            kind: their type.
-            most: words that are remembered; past them the table begins anew.
-        """
-        super().__init__(width, kind, most)
-        self._row_of: Callable[[str], NDArray[Number]] = row_of
-
-    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
-        for place, word in enumerate(words):
-            rows[place] = self._row_of(word)
-
-
-class BatchTable(_Table[Number]):
-    """The rows of words, worked out for all new words of a text at once; each must still depend on its word alone."""
-
-    def __init__(
-        self,
-        rows_of: Callable[[Sequence[str]], NDArray[Number]],
-        width: int,
-        kind: type[Number],
-        most: int = _WORDS_REMEMBERED,
-    ) -> None:
-        """Make an empty table; `rows_of` gives a row for each of some words, the rest is as in `WordTable`."""
-        super().__init__(width, kind, most)
-        self._rows_of: Callable[[Sequence[str]], NDArray[Number]] = rows_of
-
-    def _work_out(self, words: Sequence[str], rows: NDArray[Number]) -> None:
-        rows[:] = self._rows_of(words)

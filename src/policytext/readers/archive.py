@@ -66,6 +66,7 @@ class Archive:
             raise UnreadableDocument(msg)
         try:
             self._zip = ZipFile(io.BytesIO(data))
+        # zipfile raises NotImplementedError for a version of the format that it does not know.
         except (BadZipFile, ValueError, NotImplementedError) as error:
             msg = f"a damaged or cut-off ZIP container: {error}"
             raise UnreadableDocument(msg) from None
@@ -110,6 +111,7 @@ class Archive:
                         msg = f"the member {info.filename!r} unpacks to more than {limits.ratio} times its size"
                         raise UnreadableDocument(msg)
                     yield chunk
+        # zipfile raises NotImplementedError for a way of compressing or encrypting that it does not know.
         except (BadZipFile, EOFError, zlib.error, NotImplementedError) as error:
             msg = f"a damaged or cut-off ZIP container: member {info.filename!r}: {error or 'ends too early'}"
             raise UnreadableDocument(msg) from None

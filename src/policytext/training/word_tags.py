@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 from torch.nn import functional
 
-from policytext.pipeline.word_tags.features import COLUMNS, part_columns, word_columns
+from policytext.pipeline.word_tags.features import COLUMNS, part_columns, place_of, word_columns
 from policytext.pipeline.word_tags.network import LAYERS, WordNetwork
 from policytext.training.encoder.fit import IGNORED, rate_factor, step
 
@@ -74,7 +74,7 @@ class Network(nn.Module):
             columns += parts
             if not self.training or chance.random() >= _HIDDEN_WORDS:
                 columns += whole if not self.training or chance.random() >= _HIDDEN_WORDS else whole[1:]
-            place = self._place(word)
+            place = place_of(word, self.places)
             if place is not None and (not self.training or chance.random() >= _HIDDEN_VECTORS):
                 vectors[row] = self.given[place]
         found = self.norm(self.embeddings(torch.tensor(columns), torch.tensor(starts)) + self.projection(vectors))
@@ -85,10 +85,6 @@ class Network(nn.Module):
         if word not in self.columns:
             self.columns[word] = (word_columns(word), part_columns(word))
         return self.columns[word]
-
-    def _place(self, word: str) -> int | None:
-        forms = (word, word.lower(), word.capitalize())
-        return next((self.places[form] for form in forms if form in self.places), None)
 
 
 def _windows(rows: Tensor, reach: int) -> Tensor:

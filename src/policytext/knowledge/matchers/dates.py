@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from policytext.knowledge.matchers.looking import is_in_word
 from policytext.knowledge.matchers.match import Match
 
 _MONTH = (
@@ -23,20 +24,14 @@ _FROM_DIGITS = re.compile(
     ){_AFTER}""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PART_OF_YEAR = (
+    r"(?:(?:zomer|voorjaar|najaar|herfst|winter|lente)(?:\svan)?"
+    r"|(?:eerste|tweede|derde|vierde|laatste)\s(?:kwartaal|helft)(?:\svan)?|[QK][1-4])"
+)
 _FROM_WORDS = re.compile(
-    rf"""{_BEFORE}(?:
-        {_MONTH}\s{_YEAR}(?:\s?[-–]\s?{_MONTH}\s{_YEAR})?
-      | (?:zomer|voorjaar|najaar|herfst|winter|lente)(?:\svan)?\s{_YEAR}
-      | (?:eerste|tweede|derde|vierde|laatste)\s(?:kwartaal|helft)(?:\svan)?\s{_YEAR}
-      | [QK][1-4]\s{_YEAR}
-    ){_AFTER}""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"{_BEFORE}(?:{_MONTH}\s{_YEAR}(?:\s?[-–]\s?{_MONTH}\s{_YEAR})?|{_PART_OF_YEAR}\s{_YEAR}){_AFTER}", re.IGNORECASE
 )
-_BEFORE_YEAR = re.compile(
-    rf"""{_BEFORE}(?:{_MONTH}|(?:zomer|voorjaar|najaar|herfst|winter|lente)(?:\svan)?
-      |(?:eerste|tweede|derde|vierde|laatste)\s(?:kwartaal|helft)(?:\svan)?|[QK][1-4])\s\Z""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_BEFORE_YEAR = re.compile(rf"{_BEFORE}(?:{_MONTH}|{_PART_OF_YEAR})\s\Z", re.IGNORECASE)
 _LONGEST_BEFORE_YEAR = 30
 _DIGITS = re.compile(r"\d+")
 _PERIOD = re.compile(rf"{_BEFORE}{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d){_AFTER}")
@@ -62,7 +57,6 @@ _MONTHS = (
 _BEFORE_MEI = re.compile(r"\b(?:in|eind|begin|vanaf|sinds)\s\Z")
 """What tells the month of May from a girl or a maypole."""
 _LONGEST_BEFORE_MEI = 6
-_WORD = re.compile(r"\w")
 
 
 def find_dates(text: str) -> Iterator[Match]:
@@ -74,9 +68,9 @@ def find_dates(text: str) -> Iterator[Match]:
         if match.start() >= taken:
             taken = match.end()
             yield Match(match.start(), match.end(), "DATE", sure=True)
-    bare = (found for place in digits if (found := _BARE_YEAR.match(text, place)))
-    for match in bare:
-        yield Match(match.start(), match.end(), "DATE")
+    for place in digits:
+        if year := _BARE_YEAR.match(text, place):
+            yield Match(year.start(), year.end(), "DATE")
     for month in _MONTHS:
         for start, end in _words(text, month):
             if month != "mei" or _BEFORE_MEI.search(text, max(0, start - _LONGEST_BEFORE_MEI), start):
@@ -88,7 +82,7 @@ def _words(text: str, word: str) -> Iterator[tuple[int, int]]:
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        if not (start and _WORD.match(text, start - 1)) and not _WORD.match(text, end):
+        if not is_in_word(text, start - 1) and not is_in_word(text, end):
             yield start, end
         start = text.find(word, end)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policytext.knowledge.matchers.looking import finditer_hinted, is_in_word
 from policytext.knowledge.matchers.match import Match
 
 _SPACE = r"[ \xa0]"
@@ -47,11 +48,11 @@ _NUMBERED = tuple(
             ("otie", "mendement"),
             rf"\b(?:[Mm]otie|[Aa]mendement)[- –](?!(?:[Vv]an\s(?:de\s)?)?[A-Z]?(?:\d|amerl)){_MOVER}",
         ),
-        ((" op stuk nr. ",), r"\b(?:motie|amendement)\sop\sstuk\snr\.\s\d+"),
+        (("stuk",), r"\b(?:motie|amendement)\sop\sstuk\snr\.\s\d+"),
         (("CVDR",), r"\bCVDR\d{3,7}\b"),
     )
 )
-"""Patterns, each with strings of which a text has one if it has a match; to look for these is far quicker."""
+"""Patterns, each with strings of which every match has one, where there are such strings."""
 
 _YEARLY = (
     r"(?:verantwoordings|leden|huurders|klanttevredenheids|cliënttevredenheids|woon|panel)onderzoek|jaarverslag"
@@ -101,7 +102,7 @@ _QUOTED = re.compile(
 _OF_THE_STATE = re.compile(r"\b(?:Miljoenennota|Troonrede|Macro Economische Verkenning)\b(?!\s(?:19|20)\d)")
 _SURE = (
     *_NUMBERED,
-    (("inisterie van",), _AUDIT),
+    (("inisterie",), _AUDIT),
     (("Miljoenennota", "Troonrede", "Macro Economische Verkenning"), _OF_THE_STATE),
 )
 _NAMED = re.compile(
@@ -110,11 +111,10 @@ _NAMED = re.compile(
     r"|Zorgakkoord|Integraal Zorgakkoord|Klimaatnota|Nationale Omgevingsvisie|Staatscourant|Woonagenda|Deltaprogramma"
     r"|Hervormingsagenda Jeugd|Verantwoordingsonderzoek|Jaarverslag)\b"
 )
-_CORE = (
+_SHAPED = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿ-]*(?:akkoord|visie|agenda|nota|monitor|convenant|programma|plan"
     r"|verkenning|kader|strategie|brief|rapport|manifest|pact|deal)(?:\s[A-ZÀ-Þ][\wÀ-ÿ-]+)*\b"
 )
-_SHAPED = re.compile(_CORE)
 _CAPITALISED = re.compile(r"\b(?:[A-ZÀ-Þ][a-zà-ÿ]+\s){1,2}\Z")
 _LONGEST_CAPITALISED = 80
 
@@ -122,9 +122,8 @@ _LONGEST_CAPITALISED = 80
 def find_documents(text: str) -> Iterator[Match]:
     """Yield documents by number, year, or title in quotes (sure), and known or likely names (not sure)."""
     for hints, pattern in _SURE:
-        if not hints or any(hint in text for hint in hints):
-            for match in pattern.finditer(text):
-                yield Match(match.start(), match.end(), "DOCUMENT", sure=True)
+        for match in finditer_hinted(hints, pattern, text):
+            yield Match(match.start(), match.end(), "DOCUMENT", sure=True)
     yield from _of_years(text)
     yield from _in_quotes(text)
     for match in _NAMED.finditer(text):
@@ -154,7 +153,7 @@ def _shaped(text: str) -> Iterator[Match]:
     """Yield capitalised words that end like a kind of document, with one or two more before them and any after them."""
     after = 0
     for match in _SHAPED.finditer(text):
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "_"):
+        if is_in_word(text, match.start() - 1):
             continue
         before = _CAPITALISED.search(text, max(after, match.start() - _LONGEST_CAPITALISED), match.start())
         after = match.end()

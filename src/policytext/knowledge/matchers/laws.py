@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from policytext.knowledge.matchers.looking import finditer_hinted
 from policytext.knowledge.matchers.match import Match
 
 _ORDINAL = r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|\d+(?:e|de|ste))"
@@ -61,7 +62,7 @@ _PATTERNS = (
         False,
     ),
     (
-        ("et van", "et\nvan", "et\xa0van", "ecreet", "rdonnantie", "oninklijk"),
+        ("wet", "Wet", "ecreet", "rdonnantie", "oninklijk"),
         re.compile(
             r"\b(?:(?:Rijks)?[Ww]et|[Dd]ecreet|[Oo]rdonnantie|[Kk]oninklijk\s[Bb]esluit)"
             r"\svan\s\d{1,2}\s[A-Za-z]{3,9}\s(?:18|19|20)\d\d\b"
@@ -78,15 +79,14 @@ _PATTERNS = (
         False,
     ),
 )
-"""Patterns with strings of which a text has one if it has a match, and whether a match is sure."""
+"""Patterns, each with strings of which every match has one, where there are such, and whether a match is sure."""
 
 
 def find_laws(text: str) -> Iterator[Match]:
     """Yield what is shaped like a law or an article of one."""
     for hints, pattern, sure in _PATTERNS:
-        if not hints or any(hint in text for hint in hints):
-            for match in pattern.finditer(text):
-                yield Match(match.start(), match.end(), "LAW", sure=sure)
+        for match in finditer_hinted(hints, pattern, text):
+            yield Match(match.start(), match.end(), "LAW", sure=sure)
 
 
 def parts_of_laws(text: str, matches: Iterable[Match]) -> Iterator[Match]:

@@ -73,7 +73,7 @@ def find_ministers(text: str) -> Iterator[Match]:
 
     A plural yields each: *ministers Hoekstra* and *Kaag*, *ministers van BZK* and *VWS*.
     """
-    for several in _NAMES.finditer(text) if "inisters" in text or "taatssecretarissen" in text.lower() else ():
+    for several in _NAMES.finditer(text) if _HINT.search(text) else ():
         yield Match(several.start(), several.start("more"), "MINISTER", sure=True)
         for one in _ONE_NAME.finditer(text, several.start("more"), several.end()):
             yield Match(one.start(), one.end(), "MINISTER", sure=True)

@@ -13,7 +13,6 @@ from policytext.pipeline.component import ModelComponent
 from policytext.pipeline.draft import Draft
 from policytext.pipeline.layers import layers
 from policytext.pipeline.sections import build_sections
-from policytext.pipeline.threads import one_thread
 from policytext.pipeline.views import set_group, span_at
 from policytext.text.lines import split_lines
 
@@ -31,11 +30,9 @@ class Blocks(ModelComponent):
         if not lines:
             return
         document, found, model = draft.document, draft.layers, self.trained
-        with one_thread():
-            scores = model.predict(lines)
         found["blocks"] = decode(
             lines,
-            scores,
+            model.predict(lines),
             document.hints if document else (),
             headings_are_known=bool(document and document.line_kinds_complete),
             title_threshold=model.title_threshold,

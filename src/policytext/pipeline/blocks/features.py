@@ -33,11 +33,15 @@ def own_features(page: PageArrays) -> NDArray[np.float32]:
     """Return what each line shows by itself and by its place in the document, one row a line."""
     sizes = np.array([len(line.text) for line in page.lines])
     kinds = kinds_of_words(page)
-    columns = [*_look(page, kinds, sizes), *_likeness(page, sizes), *_place(page, sizes), _since_related(page)]
+    words = _words_of_lines(page)
+    looks = _look(page, kinds, sizes, words)
+    columns = [*looks, *_likeness(page, sizes), *_place(page, sizes, words), _since_related(page)]
     return np.hstack([np.column_stack(columns), pattern_features(page, kinds)]).astype(np.float32)
 
 
-def _look(page: PageArrays, kinds: NDArray[np.uint64], sizes: NDArray[np.int64]) -> list[Numbers]:
+def _look(
+    page: PageArrays, kinds: NDArray[np.uint64], sizes: NDArray[np.int64], words: NDArray[np.int64]
+) -> list[Numbers]:
     """Return lengths, capitals, digits and small words: what the line looks like by itself."""
     starts_token = np.zeros(len(page.kinds), dtype=bool)
     starts_token[1:] = ((page.kinds[1:] & SPACE) == 0) & ((page.kinds[:-1] & SPACE) != 0)
@@ -46,7 +50,6 @@ def _look(page: PageArrays, kinds: NDArray[np.uint64], sizes: NDArray[np.int64])
         [(page.kinds & LETTER) != 0, is_capital, (page.kinds & DIGIT) != 0, starts_token, starts_token & is_capital]
     )
     letters, capitals, digits, tokens, capital_tokens = np.add.reduceat(by_code, page.starts, axis=1, dtype=np.int64)
-    words = words_of_lines(page)
     small = np.add.reduceat(small_words(kinds), page.first_words, dtype=np.int64)
     return [
         np.log1p(sizes),
@@ -61,7 +64,7 @@ def _look(page: PageArrays, kinds: NDArray[np.uint64], sizes: NDArray[np.int64])
     ]
 
 
-def words_of_lines(page: PageArrays) -> NDArray[np.int64]:
+def _words_of_lines(page: PageArrays) -> NDArray[np.int64]:
     """Return how many words, of letters, each line has."""
     found: NDArray[np.int64] = np.add.reduceat(_is_word(page), page.first_words, dtype=np.int64)
     return found
@@ -133,14 +136,14 @@ def _echoes(folded: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]
     return before, after
 
 
-def _place(page: PageArrays, sizes: NDArray[np.int64]) -> list[Numbers]:
+def _place(page: PageArrays, sizes: NDArray[np.int64], words: NDArray[np.int64]) -> list[Numbers]:
     """Return where the line stands: from the start and the end, before, in or after the running text."""
     number = len(sizes)
     indices = np.arange(number)
     long_lines = np.flatnonzero(sizes >= LONG)
     first_long, last_long = (long_lines[0], long_lines[-1]) if len(long_lines) else (number, -1)
     ends = np.array([line.text[-1] in _SENTENCE_ENDS for line in page.lines])
-    is_sentence = (sizes >= LONG) | ((words_of_lines(page) >= 6) & ends)
+    is_sentence = (sizes >= LONG) | ((words >= 6) & ends)
     sentences = np.cumsum(is_sentence)
     return [
         (indices < first_long) * 2 - (indices > last_long) * 1,

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.activations import softmax
+
 LEAVES = 16
 """Most leaves that a tree can have: one bit each."""
 
@@ -44,7 +46,7 @@ class Trees:
         for first in range(0, len(features), _AT_ONCE):
             rows = slice(first, first + _AT_ONCE)
             logits[rows, self.columns] += self._added(np.ascontiguousarray(features[rows].T)).T
-        return softmax(logits)
+        return softmax(logits).astype(np.float32)
 
     def _added(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return what the trees add to each of `columns` (rows) for each column of `features`."""
@@ -65,10 +67,3 @@ class Trees:
     def arrays(self, prefix: str) -> dict[str, Any]:
         """Return the arrays as `from_arrays` takes them."""
         return {f"{prefix}{field.name}": getattr(self, field.name) for field in fields(self)}
-
-
-def softmax(logits: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return each row's logits as probabilities."""
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
-    probabilities: NDArray[np.float32] = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
-    return probabilities

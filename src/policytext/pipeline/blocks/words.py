@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.activations import softmax
 from policytext.pipeline.blocks.page import SPACE, Hashes, PageArrays, mixed
-from policytext.pipeline.blocks.trees import softmax
 
 COLUMNS = 2**15
 """Columns of words and their pairs, and as many of pieces of words."""
@@ -35,7 +35,7 @@ class Words:
 
     def predict(self, page: PageArrays) -> NDArray[np.float32]:
         """Return the probability of every kind for every line."""
-        return softmax(np.concatenate([self._logits(part) for part in page.parts(_AT_ONCE)]))
+        return softmax(np.concatenate([self._logits(part) for part in page.parts(_AT_ONCE)])).astype(np.float32)
 
     def _logits(self, page: PageArrays) -> NDArray[np.float64]:
         words, pieces = word_columns(page), piece_columns(page)

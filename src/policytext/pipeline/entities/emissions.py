@@ -30,7 +30,7 @@ from policytext.pipeline.entities.features import (
     words_of_pair,
 )
 from policytext.pipeline.entities.weights import Weights
-from policytext.pipeline.word_table import BatchTable
+from policytext.pipeline.word_table import WordTable
 
 Floats = NDArray[np.float32]
 
@@ -63,9 +63,9 @@ class Emissions:
         width = len(_STEPS) * self._labels
         self._states = weights.states.astype(np.float32)
         self._named, self._by_name = _by_name(weights)
-        self._words = BatchTable(self._rows_of_words, width, np.float32)
-        self._flags = BatchTable(self._rows_of_flags, width, np.float32)
-        self._shapes = BatchTable(self._rows_of_shapes, 2 * self._labels, np.float32)
+        self._words = WordTable(self._rows_of_words, width, np.float32)
+        self._flags = WordTable(self._rows_of_flags, width, np.float32)
+        self._shapes = WordTable(self._rows_of_shapes, 2 * self._labels, np.float32)
         pairs = [pair for feature in weights.rows if (pair := words_of_pair(feature))]
         self._firsts, self._seconds = ({pair[place] for pair in pairs} for place in (0, 1))
         self._edge = self._states[[self._row_of(edge(step)) if step else -1 for step in _STEPS]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -23,14 +23,6 @@ class Lexicon:
     def longer_names(self) -> frozenset[str]:
         """The first words of names of two words and more."""
         return frozenset(word for word, names in self.names.items() if any(len(name) > 1 for name, _ in names))
-
-    @cached_property
-    def flags_of_word(self) -> Callable[[str], tuple[str, ...]]:
-        """What gives the flags of a word that is a name by itself."""
-        return lru_cache(maxsize=10_000)(self._flags_of_word)
-
-    def _flags_of_word(self, word: str) -> tuple[str, ...]:
-        return tuple(name_flag(kind, 0, 1) for kind in dict.fromkeys(kind for _, kind in self.names[word]))
 
     def cluster(self, word: str) -> str | None:
         """Return the word's cluster, or that of its lower-cased form; None where neither has one."""
@@ -219,7 +211,7 @@ def _name_flags(words: Sequence[str], lexicon: Lexicon) -> list[tuple[int, str]]
     for index in [index for index, word in enumerate(words) if word in known]:
         word = words[index]
         if word not in longer:
-            flags += [(index, flag) for flag in lexicon.flags_of_word(word)]
+            flags += [(index, name_flag(kind, 0, 1)) for kind in dict.fromkeys(kind for _, kind in known[word])]
             continue
         best: dict[str, int] = {}
         for name, kind in known[word]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.activations import softmax
 from policytext.pipeline.encoder.model import UnitReading
+from policytext.pipeline.entities.chain import likeliest
 from policytext.text.tokens import Token
 
 Floats = NDArray[np.float64]
@@ -32,9 +35,7 @@ def encoder_probabilities(tokens: Sequence[Token], reading: UnitReading) -> tupl
     """
     if not len(reading.labels):
         return np.zeros((len(tokens), reading.labels.shape[1])), np.zeros(len(tokens), dtype=bool)
-    logits = reading.labels.astype(np.float64)
-    exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
-    probabilities = exponents / exponents.sum(axis=1, keepdims=True)
+    probabilities = softmax(reading.labels.astype(np.float64))
     ends = np.array([reading.unit.start + end for _, end in reading.unit.offsets])
     pieces = np.searchsorted(ends, [token.start for token in tokens], side="right")
     has_piece = pieces < len(ends)
@@ -50,25 +51,15 @@ def mixed(own: Floats, other: Floats, has_other: NDArray[np.bool_], weight: floa
     return normal
 
 
-def best_sequence(probabilities: Floats, labels: Sequence[str]) -> list[str]:
-    """Return the likeliest labels (Viterbi) in which I- follows only B- or I- of its own label."""
-    allowed = _transitions(labels)
+def best_sequence(probabilities: Floats, labels: tuple[str, ...]) -> list[str]:
+    """Return the likeliest labels in which I- follows only B- or I- of its own label."""
     logs = np.log(probabilities + _LEAST)
     logs[0] += [_FORBIDDEN if label.startswith("I-") else 0.0 for label in labels]
-    score, back = logs[0], np.zeros(logs.shape, dtype=int)
-    for index in range(1, len(logs)):
-        paths = score[:, np.newaxis] + allowed
-        back[index] = paths.argmax(axis=0)
-        score = paths.max(axis=0) + logs[index]
-    place = int(score.argmax())
-    found = [labels[place]]
-    for index in range(len(logs) - 1, 0, -1):
-        place = int(back[index][place])
-        found.append(labels[place])
-    return found[::-1]
+    return [labels[place] for place in likeliest(logs, _transitions(labels), [len(logs)])]
 
 
-def _transitions(labels: Sequence[str]) -> Floats:
+@lru_cache(maxsize=2)
+def _transitions(labels: tuple[str, ...]) -> Floats:
     """Return 0 where a label (column) may follow another (row), else a very low score."""
     found = np.zeros((len(labels), len(labels)))
     for column, label in enumerate(labels):

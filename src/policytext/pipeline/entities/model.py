@@ -177,7 +177,7 @@ def _sentence(text: str, stretch: Stretch, lexicon: Lexicon, seen: frozenset[str
     words = [token.text for token in tokens]
     # Within a stretch, what is no token is white space.
     glued = [is_glued(text, tokens[0].start), *(end == start for (_, end, _), (start, _, _) in pairwise(tokens))]
-    low = [word[0].isupper() and is_also_low(word, seen) for word in words]
+    low = [is_also_low(word, seen) for word in words]
     return Sentence(words, glued, low, flags_of(tokens, stretch.matches, lexicon))
 
 

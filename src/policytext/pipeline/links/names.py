@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from policytext.knowledge.index import by_key
 from policytext.knowledge.registers import Named, laws, ministries, organisations, parties
 
 REGISTERS = {"PARTY": parties, "LAW": laws, "ORG": organisations, "MINISTRY": ministries}
@@ -81,8 +82,4 @@ def _plain(name: str) -> str:
 
 @cache
 def _by_name(label: str) -> dict[str, list[Named]]:
-    names: dict[str, list[Named]] = {}
-    for named in REGISTERS[label]():
-        for written in (named.name, *named.abbreviations, named.id):
-            names.setdefault(_plain(written), []).append(named)
-    return names
+    return by_key(REGISTERS[label](), lambda named: map(_plain, (named.name, *named.abbreviations, named.id)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from policytext.knowledge.index import by_key
 from policytext.knowledge.ministers import fitting, read_mention, resolve
 from policytext.knowledge.registers import Member, Post, members, posts
 from policytext.pipeline.layers import EntityData
@@ -108,26 +109,15 @@ def _by_full_name(name: str) -> Post | None:
 
 @cache
 def _posts_by_surname() -> dict[str, list[Post]]:
-    found: dict[str, list[Post]] = {}
-    for post in posts():
-        for surname in {_key(surname) for surname in post.surnames}:
-            found.setdefault(surname, []).append(post)
-    return found
+    return by_key(posts(), lambda post: {_key(surname) for surname in post.surnames})
 
 
 @cache
 def _posts_by_name() -> dict[str, list[Post]]:
     """Return the posts by the full name of who held them; initials are no full name."""
-    found: dict[str, list[Post]] = {}
-    for post in posts():
-        if not post.name.split()[0].endswith("."):
-            found.setdefault(_key(post.name), []).append(post)
-    return found
+    return by_key(posts(), lambda post: () if post.name.split()[0].endswith(".") else (_key(post.name),))
 
 
 @cache
 def _members_by_name() -> dict[str, list[Member]]:
-    found: dict[str, list[Member]] = {}
-    for member in members():
-        found.setdefault(_key(member.name), []).append(member)
-    return found
+    return by_key(members(), lambda member: (_key(member.name),))

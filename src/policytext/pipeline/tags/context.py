@@ -161,16 +161,18 @@ _ANY_TRIGGER = re.compile("|".join(_TRIGGERS.values()))
 _COMPILED_TRIGGERS = [re.compile(_TRIGGERS[name]) for name in _CUES]
 
 
-def _possible_cues(word: str) -> NDArray[np.uint64]:
-    """Return the cues that a sentence with this word, in lower case, may have: a bit each, in order of `_CUES`."""
-    found = 0
-    if _ANY_TRIGGER.match(word):
-        found = sum(1 << place for place, trigger in enumerate(_COMPILED_TRIGGERS) if trigger.match(word))
-    return np.array([found], dtype=np.uint64)
+def _possible_cues(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the cues that a sentence with each word, in lower case, may have: a bit each, in order of `_CUES`."""
+    return np.array([[_cue_bits(word) if _ANY_TRIGGER.match(word) else 0] for word in words], dtype=np.uint64)
 
 
-def _bits(mask: int) -> tuple[int, ...]:
-    return tuple(place for place in range(len(_CUES)) if mask >> place & 1)
+def _cue_bits(word: str) -> int:
+    return sum(1 << place for place, trigger in enumerate(_COMPILED_TRIGGERS) if trigger.match(word))
+
+
+@lru_cache(maxsize=10_000)
+def _cues_of_bits(bits: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(cue for place, cue in enumerate(_COMPILED_CUES) if bits >> place & 1)
 
 
 class Cues:
@@ -178,7 +180,6 @@ class Cues:
 
     def __init__(self) -> None:
         self._possible = WordTable(_possible_cues, 1, np.uint64)
-        self._places = lru_cache(maxsize=10_000)(_bits)
 
     def features(self, contexts: Sequence[Context]) -> list[list[str]]:
         """Return, for every context, the names of the cues in the sentence, its neighbours and the opening.
@@ -191,15 +192,10 @@ class Cues:
 
     def found(self, texts: Sequence[str], words: Words) -> list[tuple[str, ...]]:
         """Return the names of the cues in each of the texts, whose words are given."""
-        masks = words.joined(self._possible.rows(words.all)[:, 0]).tolist()
+        possible = words.joined(self._possible.rows(words.all)[:, 0]).tolist()
         return [
-            tuple(
-                name
-                for place in self._places(mask)
-                for name, pattern in (_COMPILED_CUES[place],)
-                if pattern.search(text)
-            )
-            for text, mask in zip(texts, masks, strict=True)
+            tuple(name for name, pattern in _cues_of_bits(bits) if pattern.search(text))
+            for text, bits in zip(texts, possible, strict=True)
         ]
 
     @staticmethod

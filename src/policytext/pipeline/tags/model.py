@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from policytext.pipeline.tags import vectors
 from policytext.pipeline.tags.context import Context, Cues
 from policytext.pipeline.tags.words import Words, run_columns, word_hashes
-from policytext.pipeline.word_table import BatchTable
+from policytext.pipeline.word_table import WordTable
 
 GROUP_WEIGHTS = {"word": 1.0, "char": 1.0, "near": 0.4, "cue": 1.0}
 """What each group of features weighs once its vectors have length one; chosen on the corpora by cross-validation."""
@@ -85,20 +85,20 @@ class TagModel:
 class _Reader:
     """Sums up what features add to each tag, and the squares that a group's length comes from, word by word.
 
-    A part is a row of tags and one square. A word's row has six: of its pieces, of itself, of what it says in the
+    A part is a row of tags and one square. A word's row has five: of its pieces, of itself, of what it says in the
     sentence before, in that after and in the heading.
     """
 
     def __init__(self, idf: dict[str, Floats], weights: Floats) -> None:
         self._tags = weights.shape[1]
         self._parts = dict(zip(GROUP_WEIGHTS, _by_group(idf, weights), strict=True))
-        self._table = BatchTable(self._rows, _PARTS * (self._tags + 1), np.float32)
-        self._hashes = BatchTable(lambda words: word_hashes(words)[:, np.newaxis], 1, np.uint64)
-        self._named = BatchTable(self._cue_rows, self._tags + 1, np.float32)
+        self._table = WordTable(self._rows, _PARTS * (self._tags + 1), np.float32)
+        self._hashes = WordTable(lambda words: word_hashes(words)[:, np.newaxis], 1, np.uint64)
+        self._named = WordTable(self._cue_rows, self._tags + 1, np.float32)
         self._cues = Cues()
 
     def _rows(self, words: Sequence[str]) -> Floats:
-        hashes = word_hashes(words)
+        hashes = self._hashes.rows(words)[:, 0]
         columns, ends = vectors.PIECES.columns(words)
         # The shortest word has a piece: itself between two blanks.
         pieces = np.add.reduceat(self._parts["char"][columns], ends[:-1])

@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.activations import gated
 from policytext.pipeline.encoder.windows import UNKNOWN
 from policytext.pipeline.tags.words import Words, word_hashes
-from policytext.pipeline.word_table import BatchTable
+from policytext.pipeline.word_table import WordTable
 
 Floats = NDArray[np.float32]
 
@@ -71,8 +72,8 @@ class SentenceNetwork:
         return np.concatenate(parts) if parts else np.zeros((0, len(self.weights["out.bias"])), dtype=np.float32)
 
     @cached_property
-    def _inputs(self) -> BatchTable[Any]:
-        return BatchTable(self._inputs_of, self.weights["inp.weight"].shape[1], np.float32)
+    def _inputs(self) -> WordTable[Any]:
+        return WordTable(self._inputs_of, self.weights["inp.weight"].shape[1], np.float32)
 
     def _inputs_of(self, words: Sequence[str]) -> Floats:
         """Return what the convolutions are given for each word."""
@@ -101,7 +102,7 @@ class SentenceNetwork:
         empty = np.ones(len(states), dtype=bool)
         empty[places] = False
         for layer, step in enumerate(STEPS):
-            states[GAP:-GAP] += _gated(
+            states[GAP:-GAP] += gated(
                 _convolved(states, self.weights[f"c.{layer}.weight"], step) + self.weights[f"c.{layer}.bias"]
             )
             self._normalise(layer, states)
@@ -156,11 +157,4 @@ def _convolved(states: Floats, kernel: Floats, step: int) -> Floats:
     rows = len(states) - 2 * GAP
     wide = np.concatenate([states[GAP + shift : GAP + shift + rows] for shift in (-step, 0, step)], axis=1)
     result: Floats = wide @ kernel
-    return result
-
-
-def _gated(mixed: Floats) -> Floats:
-    """Return one half of the columns, let through as far as the other half says."""
-    value, gate = np.split(mixed, 2, axis=1)
-    result: Floats = value / (1 + np.exp(-gate))
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ class Words:
         found = [_WORD.findall(text.lower()) for text in texts]
         return cls([word for words in found for word in words], np.array([len(words) for words in found], np.int64))
 
-    @property
+    @cached_property
     def starts(self) -> NDArray[np.int64]:
         """The place of each text's first word."""
         starts: NDArray[np.int64] = np.cumsum(self.lengths) - self.lengths

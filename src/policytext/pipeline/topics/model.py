@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.activations import softmax
 from policytext.pipeline.layers import TopicData
 from policytext.pipeline.pieces import Pieces
-from policytext.pipeline.word_table import BatchTable
+from policytext.pipeline.word_table import WordTable
 
 CANDIDATES = 3
 """How many topics are listed."""
@@ -58,10 +59,7 @@ class TopicModel:
             filled = np.flatnonzero(np.diff(counted.ends))
             sums[filled] = np.add.reduceat(rows, counted.ends[filled], axis=0)
         length = np.sqrt(np.where(sums[:, -1:] > 0, sums[:, -1:], 1))
-        decision = (sums[:, :-1] / length + self.bias) / self.temperature
-        powers = np.exp(decision - decision.max(axis=1, keepdims=True))
-        probabilities: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-        return probabilities
+        return softmax((sums[:, :-1] / length + self.bias) / self.temperature)
 
     def topics(self, scores: NDArray[np.float64]) -> list[TopicData]:
         """Return the likeliest topics, the likeliest first."""
@@ -86,8 +84,8 @@ class TopicModel:
         return cosines
 
     @cached_property
-    def _table(self) -> BatchTable[np.float32]:
-        return BatchTable(self._rows_of, len(self.codes) + 1, np.float32)
+    def _table(self) -> WordTable[np.float32]:
+        return WordTable(self._rows_of, len(self.codes) + 1, np.float32)
 
     def _rows_of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return what each word says of every topic, and the square of its length."""

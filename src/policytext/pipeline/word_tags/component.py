@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -12,6 +11,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from policytext.pipeline.activations import softmax
+from policytext.pipeline.one_file import OneFile
 from policytext.pipeline.word_tags.network import WordNetwork
 
 Floats = NDArray[np.float32]
@@ -20,13 +21,12 @@ TAGGER, MORPHOLOGIZER = "tagger", "morphologizer"
 OWN_WEIGHT = 0.65
 """What the network's scores of tags count beside the tagger's; chosen on Alpino's dev part."""
 
-_FILE = "tagger.npz"
 _UNSEEN = 1e-4
 """Added to how often a tag has a morphology, so that none is impossible."""
 _POS = "POS="
 
 
-class WordTagger:
+class WordTagger(OneFile):
     """Sets ``token.tag_`` by the weighed mean of its network's and the tagger's scores, and morphology to fit.
 
     Morphology, part of speech included, is what the morphologizer finds likeliest together with how often the
@@ -36,6 +36,8 @@ class WordTagger:
     Args:
         nlp: the pipeline that it is in; without one it has nothing to weigh in with.
     """
+
+    file_name = "tagger.npz"
 
     def __init__(self, nlp: Language | None = None) -> None:
         self._nlp = nlp
@@ -76,7 +78,7 @@ class WordTagger:
             token.tag_ = self._tags[place]
         morphs = self._scores(MORPHOLOGIZER, doc, rows, self._morphs)
         if morphs is not None:
-            fitting = _softmax(morphs) * (_softmax(scores) @ self._morphs_of_tags + _UNSEEN)
+            fitting = softmax(morphs) * (softmax(scores) @ self._morphs_of_tags + _UNSEEN)
             for token, place in zip(tokens, fitting.argmax(1), strict=True):
                 _set_morph(token, self._morphs[place])
 
@@ -112,27 +114,12 @@ class WordTagger:
         self._take(WordNetwork.from_bytes(network) if network else None, counts)
         return self
 
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the network into the folder `path`."""
-        path.mkdir(parents=True, exist_ok=True)
-        (path / _FILE).write_bytes(self.to_bytes())
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Self:
-        """Read the network in the folder `path`."""
-        return self.from_bytes((Path(path) / _FILE).read_bytes())
-
 
 def _set_morph(token: Token, label: str) -> None:
     """Set part of speech and morphology from "Gender=Com|Number=Sing|POS=NOUN"."""
     features = label.split("|")
     token.pos_ = next(each.removeprefix(_POS) for each in features if each.startswith(_POS))
     token.set_morph("|".join(each for each in features if not each.startswith(_POS)))  # type: ignore[attr-defined]
-
-
-def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(1, keepdims=True))
-    found: Floats = powers / powers.sum(1, keepdims=True)
-    return found
 
 
 @Language.factory("policytext_word_tags", assigns=["token.tag", "token.pos", "token.morph"], requires=["doc.tensor"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from zlib import crc32
 
 COLUMNS = 24_576
@@ -32,6 +32,12 @@ def part_columns(word: str) -> list[int]:
         *sorted({f"c{framed[start : start + _PIECE]}" for start in range(len(framed) - _PIECE + 1)}),
     ]
     return _columns(features)
+
+
+def place_of(word: str, places: Mapping[str, int]) -> int | None:
+    """Return the place of a word, in other letters if need be, None where it has none."""
+    forms = (word, word.lower(), word.capitalize())
+    return next((places[form] for form in forms if form in places), None)
 
 
 def _plain(word: str) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.pipeline.activations import gated
 from policytext.pipeline.word_table import WordTable
-from policytext.pipeline.word_tags.features import part_columns, word_columns
+from policytext.pipeline.word_tags.features import part_columns, place_of, word_columns
 
 Floats = NDArray[np.float32]
 Weights = Mapping[str, NDArray[Any]]
@@ -40,7 +41,7 @@ class WordNetwork:
         self._weights = {name: np.asarray(values, dtype=np.float32) for name, values in weights.items()}
         self._places = {word: place for place, word in enumerate(self._words)}
         width = self._weights["embeddings"].shape[1]
-        self._table = WordTable(self._embedding, width, np.float32, _REMEMBERED)
+        self._table = WordTable(self._embeddings, width, np.float32, _REMEMBERED)
 
     def logits(self, words: Sequence[str]) -> Floats:
         """Return a row of logits a word, the text's bounds being all that is known around it."""
@@ -60,10 +61,15 @@ class WordNetwork:
             yield start, found[skipped : skipped + end - start]
 
     def _read(self, embedded: Floats) -> Floats:
-        states = self._normed("norms.0", self._gated("convolutions.0", _windows(embedded, 2)))
+        states = self._normed("norms.0", gated(self._linear("convolutions.0", _windows(embedded, 2))))
         for layer in range(1, LAYERS + 1):
-            states = states + self._normed(f"norms.{layer}", self._gated(f"convolutions.{layer}", _windows(states, 1)))
+            states = states + self._normed(
+                f"norms.{layer}", gated(self._linear(f"convolutions.{layer}", _windows(states, 1)))
+            )
         return self._linear("out", np.concatenate([states, embedded], axis=1))
+
+    def _embeddings(self, words: Sequence[str]) -> Floats:
+        return np.array([self._embedding(word) for word in words])
 
     def _embedding(self, word: str) -> Floats:
         exact, low = word_columns(word)
@@ -78,16 +84,10 @@ class WordNetwork:
 
     def place(self, word: str) -> int | None:
         """Return which of the words with a vector `word` is, in other letters if need be."""
-        forms = (word, word.lower(), word.capitalize())
-        return next((self._places[form] for form in forms if form in self._places), None)
+        return place_of(word, self._places)
 
     def _linear(self, name: str, values: Floats) -> Floats:
         found: Floats = values @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
-        return found
-
-    def _gated(self, name: str, windows: Floats) -> Floats:
-        value, gate = np.split(self._linear(name, windows), 2, axis=-1)
-        found: Floats = value / (1 + np.exp(-gate))
         return found
 
     def _normed(self, name: str, values: Floats) -> Floats:
